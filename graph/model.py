@@ -48,9 +48,7 @@ class LinkType:
     properties: tuple[Property, ...] = ()
 
 
-def _p(
-    name: str, kind: PropertyKind, words: str, *choices: str, computed: bool = False
-) -> Property:
+def _p(name: str, kind: PropertyKind, words: str, *choices: str, computed: bool = False) -> Property:
     return Property(name, kind, words, choices, computed)
 
 
