@@ -1,0 +1,6 @@
+"""Reading files of every kind as tables of rows. The kind is found by content, not by the file's name."""
+
+from importers.reading.opening import open_file
+from importers.reading.table import BadRow, Document, RawRow, Records, Table
+
+__all__ = ["BadRow", "Document", "RawRow", "Records", "Table", "open_file"]

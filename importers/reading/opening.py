@@ -1,0 +1,132 @@
+"""Which kind of file it is, told by its first bytes, and the reader for it."""
+
+import json
+import re
+import zipfile
+from pathlib import Path
+
+from graph.errors import InputError
+from importers.reading.delimited import DelimitedFile
+from importers.reading.encoding import encoding_of
+from importers.reading.json_file import JsonFile, JsonLinesFile
+from importers.reading.table import MAX_FILE_BYTES, Document
+from importers.reading.workbook import WorkbookFile
+from importers.reading.xml_file import XmlFile
+
+HEAD = 64 * 1024
+READ = "CSV, XLSX, XLS, JSON, JSON Lines, XML or GeoJSON"
+
+# First bytes of what people send by mistake, with what to do about it.
+_OTHER_KINDS = (
+    (b"%PDF", "a PDF", "ask for the list as a table, or copy it into one"),
+    (b"\xff\xd8\xff", "a picture (JPEG)", "type the list into a table"),
+    (b"\x89PNG", "a picture (PNG)", "type the list into a table"),
+    (b"GIF8", "a picture (GIF)", "type the list into a table"),
+    (b"PAR1", "a Parquet file", "save it as CSV"),
+    (b"SQLite format 3", "a database", "save its table as CSV"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+    (b"Rar!", "a RAR archive", "unpack it first"),
+    (b"7z\xbc\xaf", "a 7z archive", "unpack it first"),
+    (b"{\\rtf", "a rich text document", "copy its table into a spreadsheet"),
+)
+_ZIP_KINDS = (
+    ("word/document.xml", "a Word document", "copy its table into a spreadsheet"),
+    ("ppt/presentation.xml", "a presentation", "copy its table into a spreadsheet"),
+    ("xl/workbook.bin", "a binary workbook (XLSB)", "save it as XLSX"),
+    ("content.xml", "an OpenDocument file", "save it as XLSX or CSV"),
+)
+_HTML = re.compile(
+    r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|table|meta|style|script)\b", re.I | re.S
+)
+_FEATURES = re.compile(r'"type"\s*:\s*"FeatureCollection"')
+
+
+def open_file(path: Path) -> Document:
+    """The file as a document whose tables can be read.
+
+    Raises InputError, one sentence, where the file is missing, empty, too large, damaged or of another kind.
+    """
+    head = _head(path)
+    for mark, what, advice in _OTHER_KINDS:
+        if head.startswith(mark):
+            raise _another(path, what, advice)
+    if head.startswith(b"PK"):
+        return _workbook_in_zip(path)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return WorkbookFile(path, "xls")
+    return _text(path, head)
+
+
+def _head(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as handle:
+            head = handle.read(HEAD)
+    except IsADirectoryError as error:
+        raise InputError(f"{path.name} is a folder: name the file in it.") from error
+    except OSError as error:
+        raise InputError(f"{path} cannot be opened: check the name, and that you may read it.") from error
+    if not head.strip(b"\xef\xbb\xbf\xff\xfe\r\n\t \0"):
+        raise InputError(f"{path.name} is empty: nothing can be read from it.")
+    if size > MAX_FILE_BYTES:
+        raise InputError(f"{path.name} is over 2 GB: split it.")
+    return head
+
+
+def _another(path: Path, what: str, advice: str) -> InputError:
+    return InputError(f"{path.name} is {what}, not a list in {READ}: {advice}.")
+
+
+def _workbook_in_zip(path: Path) -> Document:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
+        raise InputError(f"{path.name} is cut short or damaged: get it again, or save it anew.") from error
+    if "xl/workbook.xml" in names:
+        return WorkbookFile(path, "xlsx")
+    for name, what, advice in _ZIP_KINDS:
+        if name in names:
+            raise _another(path, what, advice)
+    raise _another(path, "a zip archive", "unpack it first")
+
+
+def _text(path: Path, head: bytes) -> Document:
+    if _is_xml(head):
+        return XmlFile(path, "xml")
+    if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError(f"{path.name} holds NUL bytes, so it is not plain text: save it anew as {READ}.")
+    encoding, warning = encoding_of(path)
+    with path.open(encoding=encoding, newline="") as handle:
+        start = handle.read(HEAD).lstrip("\ufeff \t\r\n")
+    document = _by_text(path, start, encoding)
+    if warning:
+        document.warn(warning)
+    return document
+
+
+def _is_xml(head: bytes) -> bool:
+    """XML tells its own encoding, so it is handed to its reader as bytes."""
+    start = head[:512].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return start.startswith(b"<") and not _HTML.match(start.decode("latin-1"))
+
+
+def _by_text(path: Path, start: str, encoding: str) -> Document:
+    if _HTML.match(start):
+        raise _another(path, "a web page (HTML), whatever its name", "open it and save it as XLSX")
+    if start.startswith(("{", "[")):
+        if _is_json_lines(path, start):
+            return JsonLinesFile(path, "jsonl", encoding=encoding)
+        kind = "geojson" if start.startswith("{") and _FEATURES.search(start) else "json"
+        return JsonFile(path, kind, encoding=encoding)
+    return DelimitedFile(path, "csv", encoding=encoding)
+
+
+def _is_json_lines(path: Path, start: str) -> bool:
+    """A whole object on the first line, and another on the next (or a name that says so)."""
+    first, _, rest = start.partition("\n")
+    try:
+        is_object = isinstance(json.loads(first), dict)
+    except (json.JSONDecodeError, RecursionError):
+        return False
+    return is_object and (rest.lstrip().startswith("{") or path.suffix.lower() in {".jsonl", ".ndjson"})

@@ -1,0 +1,122 @@
+"""Excel workbooks (.xlsx, ECMA-376; .xls, MS-XLS), read by calamine after the archive was checked."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+    XmlError,
+    ZipError,
+    load_workbook,
+)  # fmt: skip
+
+from importers.reading.archive import check_archive
+from importers.reading.delimited import HEADER_WITHIN, Record, header_among
+from importers.reading.table import BadRow, Document, RawRow, Records, Table, check_cells, column_names
+
+Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
+
+
+@dataclass
+class WorkbookFile(Document):
+    """A workbook; each sheet with a heading and a row is a table."""
+
+    @cached_property
+    def _workbook(self) -> CalamineWorkbook:
+        if self.kind == "xlsx":
+            check_archive(self.path)
+        try:
+            return load_workbook(self.path)
+        except PasswordError as error:
+            raise self.error("is protected by a password: save it without one.") from error
+        except (CalamineError, ZipError, XmlError, OSError) as error:
+            raise self.error(
+                "is not a whole Excel workbook: get the file again, or save it as CSV."
+            ) from error
+
+    def tables(self, record: str | None = None) -> list[Table]:  # noqa: ARG002 - a sheet has no record path
+        found = [table for name in self._sheet_names() if (table := self._table(name))]
+        if not found:
+            raise self.error("has no sheet with a heading and a row: nothing can be read from it.")
+        return found
+
+    def _sheet_names(self) -> list[str]:
+        names = []
+        for sheet in self._workbook.sheets_metadata:
+            if sheet.typ != SheetTypeEnum.WorkSheet:
+                continue
+            if sheet.visible != SheetVisibleEnum.Visible:
+                self.warn(f"{self.path.name} has a hidden sheet '{sheet.name}', which is not read.")
+                continue
+            names.append(sheet.name)
+        return names
+
+    def _sheet(self, name: str) -> CalamineSheet:
+        try:
+            return self._workbook.get_sheet_by_name(name)
+        except (CalamineError, ZipError, XmlError) as error:
+            raise self.error(f"has a damaged sheet '{name}': save it anew, or as CSV.") from error
+
+    def _table(self, name: str) -> Table | None:
+        sheet = self._sheet(name)
+        first = list(islice(_filled(sheet), HEADER_WITHIN))
+        if not first:
+            return None
+        number, cells = header_among(self, first, f"sheet '{name}', row")
+        columns = column_names(self, _trimmed(cells), f"on sheet '{name}'")
+        if not any(row > number for row, _ in first):
+            self.warn(f"{self.path.name} has no rows under the heading of sheet '{name}'.")
+            return None
+        return Table(
+            name, columns, number, lambda: self._rows(sheet, columns, number), tuple(_trimmed(cells))
+        )
+
+    def _rows(self, sheet: CalamineSheet, columns: tuple[str, ...], header: int) -> Records:
+        width = len(columns)
+        for number, cells in _filled(sheet):
+            if number <= header:
+                continue
+            if any(cells[width:]):
+                reason = f"it has text to the right of the {width} headings: give that column a heading."
+                yield BadRow(sheet.name, number, None, reason)
+                continue
+            padded = cells + [""] * (width - len(cells))
+            yield check_cells(self, RawRow(sheet.name, number, dict(zip(columns, padded, strict=False))))
+
+
+def _filled(sheet: CalamineSheet) -> Iterator[Record]:
+    """Rows with any text, numbered as Excel does (rows above the first filled one are counted)."""
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        texts = [text_of(cell) for cell in cells]
+        if any(text.strip() for text in texts):
+            yield number, texts
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    """The headings without the empty cells to their right."""
+    filled = [place for place, cell in enumerate(cells) if cell.strip()]
+    return cells[: filled[-1] + 1]
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as text: whole numbers without a point, dates and times in ISO 8601, TRUE and FALSE."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime.datetime):
+        at_midnight = cell.time() == datetime.time.min
+        return cell.date().isoformat() if at_midnight else cell.isoformat()
+    if isinstance(cell, datetime.date | datetime.time):
+        return cell.isoformat()
+    return str(cell)

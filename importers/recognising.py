@@ -1,0 +1,156 @@
+"""Which source a file is from, by its shape, and its rows under that source's names."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from graph.errors import InputError
+from importers.reading import BadRow, Document, RawRow, Table
+from importers.row import Row
+from importers.sources import SourceSpec, all_sources
+from importers.values import same_heading
+
+NEAREST = 3
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How well a source fits a file. The best has the most columns matched, then the most required."""
+
+    spec: SourceSpec
+    matched: int
+    missing: tuple[str, ...]
+
+    @property
+    def score(self) -> tuple[int, int, int]:
+        return self.matched, len(self.spec.accept.required), len(self.spec.accept.record)
+
+
+def recognise(document: Document, sources: Mapping[str, SourceSpec] | None = None) -> SourceSpec:
+    """The one source whose kind, record path and required columns fit best.
+
+    Raises InputError that lists the columns found and the nearest sources when none fits, or names the
+    sources between which it cannot be told.
+    """
+    candidates = all_sources() if sources is None else sources
+    fits = [fit for spec in candidates.values() if (fit := _fit(document, spec))]
+    whole = sorted((fit for fit in fits if not fit.missing), key=lambda fit: fit.score, reverse=True)
+    if not whole:
+        raise _nothing_fits(document, fits)
+    tied = [fit.spec.name for fit in whole if fit.score == whole[0].score]
+    if len(tied) > 1:
+        raise document.error(f"fits several sources ({', '.join(tied)}): name one with --source {tied[0]}.")
+    return whole[0].spec
+
+
+def match_columns(spec: SourceSpec, columns: tuple[str, ...]) -> dict[str, str]:
+    """Logical name to heading, by synonyms in their order; a heading serves one logical name at most."""
+    by_spelling: dict[str, str] = {}
+    for heading in columns:
+        by_spelling.setdefault(same_heading(heading), heading)
+    found: dict[str, str] = {}
+    for name, synonyms in spec.accept.columns.items():
+        for synonym in synonyms:
+            heading = by_spelling.get(same_heading(synonym))
+            if heading is not None and heading not in found.values():
+                found[name] = heading
+                break
+    return found
+
+
+def read_rows(document: Document, spec: SourceSpec) -> Iterator[Row | BadRow]:
+    """The file's rows under the source's names; sheets that do not fit are left out with a warning.
+
+    Raises InputError when no table has the required columns. A source with `headerless` names takes a
+    file without headings by position.
+    """
+    fitting = list(_fitting(document, spec))
+    if not fitting:
+        raise _lacks_columns(document, spec)
+    return _rows(fitting)
+
+
+def _rows(fitting: list[tuple[Table, Mapping[str, str]]]) -> Iterator[Row | BadRow]:
+    for table, columns in fitting:
+        for row in table.rows:
+            yield Row(row, columns) if isinstance(row, RawRow) else row
+
+
+def _fitting(document: Document, spec: SourceSpec) -> Iterator[tuple[Table, Mapping[str, str]]]:
+    tables = _tables(document, spec)
+    headed = [(table, match_columns(spec, table.columns)) for table in tables]
+    fitting = [(table, columns) for table, columns in headed if not _missing(spec, columns)]
+    if fitting:
+        for table, columns in headed:
+            if (table, columns) not in fitting:
+                document.warn(f"{document.path.name} has a sheet '{table.sheet}' that was left out: it lacks "
+                              f"{', '.join(_missing(spec, columns))}.")  # fmt: skip
+        yield from fitting
+    elif spec.accept.headerless:
+        names = spec.accept.headerless
+        for table in tables:
+            if len(table.columns) >= len(names) and table.header:
+                document.warn(
+                    f"{document.path.name} has no headings; its columns were read as {', '.join(names)}."
+                )
+                yield table.without_header(names), {}
+
+
+def _tables(document: Document, spec: SourceSpec) -> list[Table]:
+    paths = spec.accept.record
+    if not paths or document.kind not in ("json", "xml"):
+        return document.tables()
+    found = [path for path in paths if document.has_record(path)]
+    if not found:
+        raise document.error(
+            f"has no records at {' or '.join(paths)}, where {spec.name} has them: name another source."
+        )
+    return [table for path in found for table in document.tables(path)]
+
+
+def _fit(document: Document, spec: SourceSpec) -> Fit | None:
+    """None where the kind or the record path rules the source out."""
+    if spec.rule or document.kind not in spec.accept.kinds:
+        return None
+    if spec.accept.record and document.kind in ("json", "xml"):
+        if not any(document.has_record(path) for path in spec.accept.record):
+            return None
+    elif document.kind in ("json", "xml") and not _readable(document):
+        return None
+    found = [match_columns(spec, table.columns) for table in _tables(document, spec)]
+    best = max(found, key=lambda columns: (-len(_missing(spec, columns)), len(columns)))
+    return Fit(spec, len(best), _missing(spec, best))
+
+
+def _readable(document: Document) -> bool:
+    """Whether the file's one list of records can be told without a record path."""
+    try:
+        return bool(document.tables())
+    except InputError:
+        return False
+
+
+def _missing(spec: SourceSpec, columns: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(spec.accept.columns[name][0] for name in spec.accept.required if name not in columns)
+
+
+def _columns_found(document: Document) -> str:
+    names = [name for table in document.tables() for name in table.columns]
+    return ", ".join(f"'{name}'" for name in dict.fromkeys(names[:12])) + (" …" if len(names) > 12 else "")
+
+
+def _nothing_fits(document: Document, fits: list[Fit]) -> InputError:
+    nearest = sorted(fits, key=lambda fit: (len(fit.missing), -fit.matched))[:NEAREST]
+    lacking = "; ".join(f"{fit.spec.name} lacks {', '.join(fit.missing)}" for fit in nearest if fit.matched)
+    hint = f"nearest: {lacking}" if lacking else f"no source reads such {document.kind} files"
+    return document.error(f"fits no source; it has the columns {_columns_found(document)} ({hint}): "
+                          "rename its headings or name the source with --source.")  # fmt: skip
+
+
+def _lacks_columns(document: Document, spec: SourceSpec) -> InputError:
+    wanted = "; ".join(
+        f"{name} ({', '.join(synonyms)})"
+        for name, synonyms in spec.accept.columns.items()
+        if name in spec.accept.required
+    )
+    return document.error(f"lacks columns that {spec.name} needs, {wanted}; it has {_columns_found(document)}: "
+                          "rename its headings.")  # fmt: skip

@@ -1,0 +1,199 @@
+"""Sources, each a folder `importers/<name>/` with `source.toml` and `importer.py`, found by folder.
+
+`source.toml` says who publishes the source, under what licence, what its files look like (`[accept]`) and how
+many rows to expect (`[expect]`). A file is recognised by its shape: its kind, its record path, its columns.
+"""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType, ModuleType
+from typing import Any, Literal, TypeVar, cast, get_args
+
+from graph.errors import InputError
+
+Republish = Literal["yes", "derived", "no"]
+Mode = Literal["whole", "update", "series"]
+AudienceName = Literal["public", "members", "sealed"]
+Kind = Literal["csv", "xlsx", "xls", "json", "jsonl", "xml", "geojson"]
+
+HERE = Path(__file__).parent
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Accept:
+    """What the source's files look like.
+
+    `columns` maps a logical name to the headings that stand for it, the first being canonical; `required` are
+    logical names; `headerless` are the logical names by position of a file without headings; `record` are
+    the record paths of XML and JSON; those that a file has are read in this order.
+    """
+
+    kinds: tuple[str, ...] = ()
+    record: tuple[str, ...] = ()
+    columns: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    required: tuple[str, ...] = ()
+    headerless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Expect:
+    """Least and most rows of an edition; outside of them the run warns."""
+
+    rows_min: int = 0
+    rows_max: int | None = None
+
+
+@dataclass(frozen=True)
+class SourceSpec:
+    """One `source.toml`. `confidence` is its claims' (3 official, 2 one that should know, 1 inferred).
+
+    `per_list`: each file is a source of its own, as with supplier lists from many contributors.
+    `rule`: it reads what was touched in the ledger, not a file.
+    """
+
+    name: str
+    title: str
+    publisher: str
+    url: str
+    licence: str
+    republish: Republish
+    derived_from: str = ""
+    default_audience: AudienceName = "public"
+    mode: Mode = "update"
+    confidence: int = 2
+    per_list: bool = False
+    rule: bool = False
+    accept: Accept = Accept()
+    expect: Expect = Expect()
+
+
+def all_sources(folder: Path = HERE) -> dict[str, SourceSpec]:
+    """Every source by name, in order of names."""
+    return {path.parent.name: read_source(path) for path in sorted(folder.glob("*/source.toml"))}
+
+
+def source_named(name: str, folder: Path = HERE) -> SourceSpec:
+    """The source that `--source` names. InputError, with the names there are, when there is none."""
+    sources = all_sources(folder)
+    if name not in sources:
+        raise InputError(f"There is no source '{name}': choose one of {', '.join(sources)}.")
+    return sources[name]
+
+
+def load_importer(spec: SourceSpec) -> ModuleType:
+    """The module `importers.<name>.importer`."""
+    return import_module(f"importers.{spec.name}.importer")
+
+
+@cache
+def read_source(path: Path) -> SourceSpec:
+    """Read and check one `source.toml`. InputError names the key that is unknown, missing or wrong."""
+    try:
+        content = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"{_shown(path)} cannot be read: {error}.") from error
+    return _Toml(path, content).source()
+
+
+@dataclass(frozen=True)
+class _Toml:
+    """One file's content with the checks that every key goes through."""
+
+    path: Path
+    content: Mapping[str, Any]
+
+    def source(self) -> SourceSpec:
+        self._known("", self.content, SourceSpec.__dataclass_fields__.keys() - {"name"})
+        spec = SourceSpec(
+            name=self.path.parent.name,
+            title=self._get("title", str),
+            publisher=self._get("publisher", str),
+            url=self._get("url", str),
+            licence=self._get("licence", str),
+            republish=cast(Republish, self._choice("republish", get_args(Republish))),
+            derived_from=self._get("derived_from", str, ""),
+            default_audience=cast(
+                AudienceName, self._choice("default_audience", get_args(AudienceName), "public")
+            ),
+            mode=cast(Mode, self._choice("mode", get_args(Mode), "update")),
+            confidence=self._get("confidence", int, 2),
+            per_list=self._get("per_list", bool, False),
+            rule=self._get("rule", bool, False),
+            accept=self._accept(self._get("accept", dict, {})),
+            expect=self._expect(self._get("expect", dict, {})),
+        )
+        self._check(spec)
+        return spec
+
+    def _accept(self, table: Mapping[str, Any]) -> Accept:
+        self._known("accept.", table, Accept.__dataclass_fields__.keys())
+        columns = {
+            name: self._texts(f"accept.columns.{name}", names)
+            for name, names in table.get("columns", {}).items()
+        }
+        accept = Accept(
+            kinds=self._texts("accept.kinds", table.get("kinds", [])),
+            record=self._texts("accept.record", table.get("record", [])),
+            columns=MappingProxyType(columns),
+            required=self._texts("accept.required", table.get("required", [])),
+            headerless=self._texts("accept.headerless", table.get("headerless", [])),
+        )
+        for name in accept.required + accept.headerless:
+            if name not in columns:
+                raise self._wrong(f"requires the column '{name}', which [accept.columns] does not name")
+        for kind in accept.kinds:
+            if kind not in get_args(Kind):
+                raise self._wrong(f"accepts the kind '{kind}'; known are {', '.join(get_args(Kind))}")
+        return accept
+
+    def _expect(self, table: Mapping[str, Any]) -> Expect:
+        self._known("expect.", table, Expect.__dataclass_fields__.keys())
+        for name, value in table.items():
+            if not isinstance(value, int) or value < 0:
+                raise self._wrong(f"has expect.{name} = {value!r}, which is not a number of rows")
+        return Expect(**table)
+
+    def _check(self, spec: SourceSpec) -> None:
+        if spec.confidence not in (1, 2, 3):
+            raise self._wrong(f"has confidence = {spec.confidence}; it is 1, 2 or 3")
+        if not spec.rule and not spec.accept.kinds:
+            raise self._wrong("has no accept.kinds, so no file would ever fit it")
+
+    def _get(self, key: str, wanted: Callable[..., T], default: T | None = None) -> T:
+        value = self.content.get(key, default)
+        if value is None:
+            raise self._wrong(f"lacks '{key}'")
+        if type(value) is not wanted:
+            raise self._wrong(f"has {key} = {value!r}, which is of the wrong type")
+        return cast(T, value)
+
+    def _choice(self, key: str, choices: tuple[str, ...], default: str | None = None) -> str:
+        value = self._get(key, str, default)
+        if value not in choices:
+            raise self._wrong(f"has {key} = '{value}'; it is one of {', '.join(choices)}")
+        return value
+
+    def _texts(self, key: str, value: Any) -> tuple[str, ...]:
+        texts = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else (None,)
+        if not all(isinstance(text, str) for text in texts):
+            raise self._wrong(f"has {key} = {value!r}, which is not a list of texts")
+        return cast(tuple[str, ...], texts)
+
+    def _known(self, prefix: str, table: Mapping[str, Any], names: Any) -> None:
+        for key in table:
+            if key not in names:
+                raise self._wrong(
+                    f"has the unknown key '{prefix}{key}'; known are {', '.join(sorted(names))}"
+                )
+
+    def _wrong(self, what: str) -> InputError:
+        return InputError(f"{_shown(self.path)} {what}.")
+
+
+def _shown(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
