@@ -7,7 +7,7 @@ included) or the link shall have, and replaces what it had, so that a vanished p
 """
 
 from graph.errors import ModelError
-from graph.model import LINKS, NODES
+from graph.model import LINKS, NODES, LinkType
 
 # The follower's own node: how far it has read the dirty log, whose graph it is, whether it is whole.
 READ_WATERMARK = (
@@ -49,16 +49,19 @@ def delete_links(start_label: str, kind: str, end_label: str) -> str:
     return f"UNWIND $rows AS row MATCH {start} MATCH {end} MATCH (a)-[r:{kind}]->(b) DELETE r"
 
 
-def delete_some(label: str) -> str:
+def delete_some_nodes(label: str) -> str:
     """Deletes at most `$limit` nodes of a label with their links and gives their number as `n`."""
     return f"MATCH (n:{_label(label)}) WITH n LIMIT $limit DETACH DELETE n RETURN count(n) AS n"
 
 
+def delete_some_links(kind: str) -> str:
+    """Deletes at most `$limit` links of a kind and gives their number as `n`."""
+    return f"MATCH ()-[r:{_link(kind).kind}]->() WITH r LIMIT $limit DELETE r RETURN count(r) AS n"
+
+
 def _ends(start_label: str, kind: str, end_label: str) -> tuple[str, str]:
     """The patterns of a link's two ends, each with its label: without one Neo4j scans every node."""
-    link = LINKS.get(kind)
-    if link is None:
-        raise ModelError(f"{kind!r} is no kind of link in the model.")
+    link = _link(kind)
     if _label(start_label) not in link.starts or _label(end_label) not in link.ends:
         raise ModelError(f"The model has no {kind} from {start_label} to {end_label}.")
     return f"(a:{start_label} {{id: row.start_id}})", f"(b:{end_label} {{id: row.end_id}})"
@@ -68,3 +71,9 @@ def _label(label: str) -> str:
     if label not in NODES:
         raise ModelError(f"{label!r} is no kind of thing in the model.")
     return label
+
+
+def _link(kind: str) -> LinkType:
+    if kind not in LINKS:
+        raise ModelError(f"{kind!r} is no kind of link in the model.")
+    return LINKS[kind]
