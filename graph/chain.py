@@ -1,129 +1,165 @@
-"""A chain: the part of the graph that one question is about, with its claims and its paths.
+"""A thing's chain: everything that other code needs of it is imported from here.
 
-The types here are what pages, drawings and exports are made from; `as_json` gives the shape of
-`linkwork chain --json`. Walking: see `trace` below.
+`trace` walks a chain through the graph (`graph/chain_walk.py`), `chain_from_rows` makes one of a saved
+query's links; both add the claims behind every link and list the paths (`graph/chain_paths.py`).
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-NOTICE_NAMES = "Names may be duplicates: two records may be one place, or one record two."
-NOTICE_WRONG = "A link implies no wrongdoing."
+from graph.chain_model import (
+    NOTICE_NAMES,
+    NOTICE_WRONG,
+    Chain,
+    ChainClaim,
+    ChainLink,
+    ChainNode,
+    ChainPath,
+    ClaimsDoor,
+    Direction,
+    LinkKey,
+)
+from graph.chain_parts import depths, link_props, nodes, notice, read_cards, with_claims
+from graph.chain_paths import PathFinder
+from graph.chain_walk import Plan, SubGraph, Walk, down, up
+from graph.engines.base import Reader, Row
+from graph.errors import InputError, NotOneError
 
+__all__ = [
+    "NOTICE_NAMES",
+    "NOTICE_WRONG",
+    "Chain",
+    "ChainClaim",
+    "ChainLink",
+    "ChainNode",
+    "ChainPath",
+    "ClaimsDoor",
+    "Direction",
+    "LinkKey",
+    "chain_from_rows",
+    "trace",
+]
 
-@dataclass(frozen=True)
-class ChainNode:
-    """A thing in a chain. `tier` is its depth from the root: 0 the root, up positive, down negative."""
-
-    id: str
-    kind: str  # the model's label
-    name: str
-    country: str | None  # ISO 3166-1 alpha-2
-    tier: int
-    disclosed: bool = True
-    props: Mapping[str, Any] = field(default_factory=dict)  # incl. zone_id, zone, n_buyers, n_suppliers, roles
-    more: int = 0  # neighbours that are known and not drawn
-
-
-@dataclass(frozen=True)
-class ChainClaim:
-    """Who says it: one claim behind a link."""
-
-    id: str
-    source: str  # the name of the source
-    source_id: str
-    publisher: str
-    stance: str  # asserts, denies, ends
-    as_of: str | None  # ISO date as exact as the source gives it, e.g. 2018 or 2018-11-07
-    confidence: int  # 3 sure, 2 likely, 1 in doubt
-    audience: str
-    words: str  # as given
-    row_ref: str
-    list_name: str
-    file_name: str
-    licence: str
-    route: str | None = None
-
-
-@dataclass(frozen=True)
-class ChainLink:
-    """One link per (start, kind, end), with the claims that carry it; `claims` is never empty."""
-
-    start: str
-    end: str
-    kind: str
-    claims: Sequence[ChainClaim]
-    since: str | None = None
-    until: str | None = None
-    last_seen: str | None = None
-    confidence: int = 1
-    props: Mapping[str, Any] = field(default_factory=dict)  # tiers, products, n_publishers, disputed …
+MAX_TIERS = 6
+MAX_NODES = 500
+MAX_PATHS = 200
 
 
 @dataclass(frozen=True)
-class ChainPath:
-    """From the root to an end. `basis` is stated when one source row or one supply link covers it."""
+class _Ask:
+    """What a chain is made for: the fields of it that are known before walking."""
 
-    nodes: Sequence[str]
-    basis: Literal["stated", "composed"]
-    last_seen: int | None  # the oldest step's year: the path is no fresher than that
-    weakest: int
-
-
-@dataclass(frozen=True)
-class Chain:
-    """What was asked for. `complete` is false when a limit cut something; `notice` says what."""
-
+    reader: Reader
     root: str
-    engine: str
     audience: str
-    nodes: Sequence[ChainNode]
-    links: Sequence[ChainLink]
-    paths: Sequence[ChainPath]
-    complete: bool = True
-    notice: str = ""
-    direction: Literal["up", "down", "both"] = "up"
-
-    def node(self, id: str) -> ChainNode:  # noqa: A002
-        """The node with this id; KeyError when it is not in the chain."""
-        for node in self.nodes:
-            if node.id == id:
-                return node
-        raise KeyError(id)
-
-    def as_json(self) -> dict[str, Any]:
-        """The shape of `chain --json`, lists in a fixed order."""
-        return {
-            "root": self.root,
-            "engine": self.engine,
-            "audience": self.audience,
-            "nodes": [
-                {
-                    "id": n.id, "kind": n.kind, "name": n.name, "country": n.country, "tier": n.tier,
-                    "disclosed": n.disclosed, "props": dict(n.props),
-                }
-                for n in self.nodes
-            ],
-            "links": [_link_json(link) for link in self.links],
-            "paths": [
-                {"nodes": list(p.nodes), "basis": p.basis, "last_seen": p.last_seen, "weakest": p.weakest}
-                for p in self.paths
-            ],
-            "complete": self.complete,
-            "notice": self.notice,
-        }  # fmt: skip
+    claims: ClaimsDoor
+    direction: Direction
+    max_tier: int
+    max_paths: int
 
 
-def _link_json(link: ChainLink) -> dict[str, Any]:
-    claims = [
-        {
-            "id": c.id, "source": c.source, "stance": c.stance, "as_of": c.as_of, "confidence": c.confidence,
-            "audience": c.audience, "words": c.words,
-        }
-        for c in link.claims
-    ]  # fmt: skip
-    return {
-        "from": link.start, "to": link.end, "kind": link.kind, "since": link.since, "until": link.until,
-        "last_seen": link.last_seen, "claims": claims,
-    }  # fmt: skip
+def trace(
+    reader: Reader,
+    root: str,
+    *,
+    direction: Direction = "up",
+    max_tier: int = MAX_TIERS,
+    audience: str,
+    claims: ClaimsDoor,
+    max_nodes: int = MAX_NODES,
+    max_paths: int = MAX_PATHS,
+) -> Chain:
+    """The chain of the workplace or organisation `root`, at most `max_tier` supply links deep.
+
+    Links that have ended are not walked. Raises `NotOneError` when the graph has no such workplace or
+    organisation, `InputError` for a depth outside 1..6, and what the reader raises.
+    """
+    if not 1 <= max_tier <= MAX_TIERS:
+        raise InputError(f"A chain is 1 to {MAX_TIERS} tiers deep, not {max_tier}; choose a number between.")
+    ask = _Ask(reader, root, audience, claims, direction, max_tier, max_paths)
+    card = _root_card(reader, root)
+    return _chain(ask, _walk(ask, card, max_nodes))
+
+
+def chain_from_rows(
+    reader: Reader,
+    rows: Iterable[Row],
+    *,
+    root: str,
+    audience: str,
+    claims: ClaimsDoor,
+    direction: Direction = "down",
+    more: bool = False,
+) -> Chain:
+    """A chain of exactly the links that a saved query's rows name (`from, kind, to`).
+
+    `root` is the thing that the question was about; tiers are depths from it, up positive. `more` says
+    that the query had further rows. Rows whose `from`, `kind` or `to` is null carry no link.
+    """
+    keys = sorted({(r["from"], r["kind"], r["to"]) for r in rows if r["from"] and r["kind"] and r["to"]})
+    found = SubGraph(depths(root, keys), link_props(reader, keys))
+    if more:
+        found.cuts.add("nodes")
+    return _chain(_Ask(reader, root, audience, claims, direction, MAX_TIERS, MAX_PATHS), found)
+
+
+def _root_card(reader: Reader, root: str) -> Row:
+    cards = read_cards(reader, [root])
+    if root not in cards:
+        raise NotOneError(f"The graph has no workplace or organisation {root}; search for it by name.")
+    return cards[root]
+
+
+def _walk(ask: _Ask, card: Row, max_nodes: int) -> SubGraph:
+    """Up, down or both. Where there is something on either side, each side has half of the nodes."""
+    buyers, suppliers = card["props"].get("n_buyers") or 0, card["props"].get("n_suppliers") or 0
+    if ask.direction == "up":
+        return Walk(ask.reader, ask.root, up(ask.max_tier), max_nodes).run(buyers)
+    if ask.direction == "down":
+        below = Walk(ask.reader, ask.root, down(ask.max_tier), max_nodes).run(suppliers)
+        return _join(SubGraph({ask.root: 0}), below)
+    above_room = max_nodes // 2 if suppliers or card["n_brands"] else max_nodes
+    above = Walk(ask.reader, ask.root, up(ask.max_tier), above_room).run(buyers)
+    below_room = max_nodes - len(above.depths) + 1
+    return _join(above, Walk(ask.reader, ask.root, down(ask.max_tier), below_room).run(suppliers))
+
+
+def _join(above: SubGraph, below: SubGraph) -> SubGraph:
+    """Both ways in one; depths below the root are negative, and what is on both sides is above."""
+    ids = above.more.keys() | below.more.keys()
+    return SubGraph(
+        {node: -depth for node, depth in below.depths.items()} | above.depths,
+        {**below.links, **above.links},
+        {node: above.more.get(node, 0) + below.more.get(node, 0) for node in ids},
+        above.cuts | below.cuts,
+    )
+
+
+def _chain(ask: _Ask, found: SubGraph) -> Chain:
+    """Dress what was found: claims on every link, cards on every node, the paths, the notice."""
+    links = with_claims(found, ask.root, ask.claims)
+    paths, cut = _paths(ask, links)
+    return Chain(
+        root=ask.root,
+        engine=ask.reader.name,
+        audience=ask.audience,
+        nodes=nodes(ask.reader, found),
+        links=links,
+        paths=paths,
+        complete=not (found.cuts or cut),
+        notice=notice(found, cut, ask.max_tier, len(paths)),
+        direction=ask.direction,
+    )
+
+
+def _paths(ask: _Ask, links: Sequence[ChainLink]) -> tuple[list[ChainPath], bool]:
+    plans: dict[Direction, list[Plan]] = {
+        "up": [up(ask.max_tier)],
+        "down": [down(ask.max_tier)],
+        "both": [up(ask.max_tier), down(ask.max_tier)],
+    }
+    finders = [PathFinder(ask.root, links, plan) for plan in plans[ask.direction]]
+    paths = [path for finder in finders for path in finder.shortest(ask.max_paths)]
+    paths.sort(key=lambda path: (len(path.nodes), path.nodes))
+    cut = len(paths) > ask.max_paths or any(finder.cut for finder in finders)
+    return paths[: ask.max_paths], cut
