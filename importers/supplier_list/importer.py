@@ -1,0 +1,133 @@
+"""Supplier lists as brands, retailers and Open Supply Hub publish them: one row a workplace."""
+
+import re
+from collections.abc import Iterator
+
+from graph.claim import (
+    Claim,
+    Origin,
+    Ref,
+    country,
+    describe,
+    identified,
+    keyed,
+    link,
+    observation,
+    undisclosed,
+    workplace_row,
+)
+from importers.given import Given
+from importers.row import Row
+from importers.values import clean, country_code, country_in_address, repair
+
+# Where a geocoder puts an address of which it understood the country alone (Google's country centres, to
+# four digits): drawn as a factory they would mislead.
+COUNTRY_CENTRES = frozenset({
+    (35.8617, 104.1954), (14.0583, 108.2772), (23.6850, 90.3563), (20.5937, 78.9629), (12.5657, 104.9910),
+    (-0.7893, 113.9213), (7.8731, 80.7718), (30.3753, 69.3451), (38.9637, 35.2433), (15.8700, 100.9925),
+    (23.6345, -102.5528), (12.8797, 121.7740), (21.9140, 95.9562), (26.8206, 30.8025), (15.2000, -86.2419),
+    (13.7942, -88.8965), (15.7835, -90.2308), (12.8654, -85.2072), (18.7357, -70.1627), (37.0902, -95.7129),
+})  # fmt: skip
+
+
+def claims(row: Row, given: Given) -> Iterator[Claim]:
+    """The workplace, its country, the buyer it supplies, who runs it and how many work there."""
+    buyer = _named_buyer(row, given)
+    of = given.list(buyer=buyer)
+    origin = given.origin(row, "name", "address", "country", "buyer", "tier", "sector", of=of)
+    place = workplace_row(of, row.as_given("name"), row.as_given("address"), row.as_given("country"))
+    lat, lon = _coordinates(row)
+    yield describe(origin, place, name=_mended(row, "name"), address=_address(row), lat=lat, lon=lon,
+                   precision=_precision(lat, lon))  # fmt: skip
+    yield from identified(origin, place, "os", row.get("os_id"))
+    yield from _in_country(row, origin, place)
+    yield from _supplies(row, origin, place, buyer)
+    yield from _operator(row, given, origin, place)
+    yield from _workers(row, origin, place)
+
+
+def _named_buyer(row: Row, given: Given) -> Ref | None:
+    name = row.get("buyer") or given.buyer
+    return given.organisation(name) if name else None
+
+
+def _address(row: Row) -> str:
+    """The address and what of it stands in columns of its own, without saying a part twice."""
+    parts = [_mended(row, "address")]
+    for name in ("city", "region", "postcode"):
+        part = row.get(name)
+        if part and part.casefold() not in parts[0].casefold():
+            parts.append(part)
+    return ", ".join(part for part in parts if part)
+
+
+def _mended(row: Row, name: str) -> str:
+    """A text whose UTF-8 was encoded twice put right; the origin keeps the words as given."""
+    row.take(name)
+    return clean(repair(row.as_given(name))[0])
+
+
+def _coordinates(row: Row) -> tuple[float | None, float | None]:
+    lat, lon = row.number("lat"), row.number("lng")
+    if lat is None or lon is None or (lat == 0 and lon == 0):
+        return None, None
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise row.refusal("lat", f"{lat}, {lon} is no place on earth: perhaps the two are exchanged.")
+    return lat, lon
+
+
+def _precision(lat: float | None, lon: float | None) -> str | None:
+    if lat is None or lon is None:
+        return None
+    return "country" if (round(lat, 4), round(lon, 4)) in COUNTRY_CENTRES else "unknown"
+
+
+def _in_country(row: Row, origin: Origin, place: Ref) -> Iterator[Claim]:
+    text = row.get("country")
+    code = country_code(text) if text else country_in_address(_mended(row, "address"))
+    if text and not code:
+        raise row.refusal("country", f"'{text}' is no country that is known: use its name or its ISO code.")
+    if code:
+        yield link(origin, "IN_COUNTRY", place, country(code), precision="stated" if text else "address")
+
+
+def _supplies(row: Row, origin: Origin, place: Ref, buyer: Ref | None) -> Iterator[Claim]:
+    of = origin.list
+    if buyer is None:
+        buyer = undisclosed(of)
+        name = f"Buyer not named by {of.name}"
+        yield describe(origin, buyer, name=name, roles=["undisclosed"], disclosed=False)
+    else:
+        yield describe(origin, buyer, name=buyer.key.split(":", 2)[2], disclosed=True)
+    yield link(origin, "SUPPLIES", place, buyer, tiers=_tiers(row.get("tier")), products=_products(row))
+
+
+def _tiers(text: str) -> list[int]:
+    """The tiers in words such as "Tier 1 Supplier" or "1, 2"; none in words without a number."""
+    return sorted({int(number) for number in re.findall(r"\d+", text) if 0 < int(number) < 10})
+
+
+def _products(row: Row) -> list[str]:
+    """Products and sectors in the list's own words; a rule reads goods and sectors from them."""
+    text = "|".join((row.get("sector"), row.get("product")))
+    return sorted({part.strip() for part in re.split(r"[|;]", text) if part.strip()})
+
+
+def _operator(row: Row, given: Given, origin: Origin, place: Ref) -> Iterator[Claim]:
+    lei, parent = row.get("lei"), row.get("parent")
+    if lei:
+        yield describe(origin, keyed("lei", lei), name=_mended(row, "name"), lei=lei)
+        yield link(origin, "OPERATED_BY", place, keyed("lei", lei))
+    if parent:
+        yield describe(origin, given.organisation(parent), name=parent)
+        yield link(origin, "OPERATED_BY", place, given.organisation(parent))
+
+
+def _workers(row: Row, origin: Origin, place: Ref) -> Iterator[Claim]:
+    text = row.get("workers")
+    if not text:
+        return
+    plain = re.sub(r"[\s,.](?=\d{3}\b)", "", text)
+    value = float(plain) if plain.isdigit() else None
+    about = [(place, "subject")]
+    yield from observation(origin, "workers", about, None, value=value, text=text, unit="count")
