@@ -5,7 +5,7 @@ its own watermark, takes whole batches, and answers queries that stay inside por
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 Row = dict[str, Any]
@@ -92,6 +92,10 @@ class Engine(Protocol):
         """Upsert, delete and advance. A reader sees the state before or after, never between."""
         ...
 
+    def keep(self) -> None:
+        """Save what was applied, where the engine does not save by itself."""
+        ...
+
     def close(self) -> None: ...
 
 
@@ -102,4 +106,3 @@ class Counts:
     nodes: int = 0
     links: int = 0
     gone: int = 0
-    extra: dict[str, int] = field(default_factory=dict)

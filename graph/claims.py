@@ -1,0 +1,193 @@
+"""The only door from a page to claims: by link, by thing, by the id that a claim shows.
+
+A sealed claim and an absent one look the same from here.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from graph.chain_model import ChainClaim, LinkKey
+from graph.ledger import tables as t
+from graph.ledger.reading import ClaimReader, HeldClaim, live
+from graph.ledger.store import Ledger, chunks
+from graph.model import Audience
+
+
+@dataclass(frozen=True)
+class FullClaim:
+    """One claim as its page shows it: what it says, of what, and the row it was read from."""
+
+    claim: ChainClaim
+    kind: str
+    subject_id: str
+    object_id: str | None
+    properties: Mapping[str, Any]
+    live: bool
+    cells: Mapping[str, str]
+    seen: Sequence[str]  # the days on which a run saw it, oldest first
+
+
+class LedgerClaims:
+    """Claims as one audience may see them."""
+
+    def __init__(self, ledger: Ledger, audience: int) -> None:
+        self._ledger = ledger
+        self._audience = audience
+
+    def claims_of(self, links: Sequence[LinkKey]) -> dict[LinkKey, list[ChainClaim]]:
+        """The visible claims of each link (start id, kind, end id): live ones first, then by date."""
+        with self._ledger.read() as connection:
+            keys = _keys(connection, self._audience, {end for a, _, b in links for end in (a, b)})
+            wanted = {
+                (start, kind, end): (a, kind, b)
+                for a, kind, b in links
+                for start in keys.get(a, ())
+                for end in keys.get(b, ())
+            }
+            held = ClaimReader(connection, self._audience).of_links(wanted)
+            shown = _shown(connection, held)
+        found: dict[LinkKey, list[ChainClaim]] = {}
+        for claim in _ordered(held):
+            if claim.object is not None:
+                found.setdefault(wanted[(claim.subject, claim.kind, claim.object)], []).append(
+                    shown[claim.id]
+                )
+        return found
+
+    def descriptions_of(self, thing: str) -> list[FullClaim]:
+        """What each list says of one thing, live wordings first; empty when the audience sees none."""
+        with self._ledger.read() as connection:
+            keys = _keys(connection, self._audience, {thing}).get(thing, [])
+            held = ClaimReader(connection, self._audience).descriptions(keys)
+            return self._full(connection, _ordered(held))
+
+    def claim(self, shown_id: str) -> FullClaim | None:
+        """One claim by the id it shows, or None: absent, withheld and sealed alike."""
+        with self._ledger.read() as connection:
+            row = connection.execute(
+                sa.select(t.claim.c.id, t.claim.c.subject_key).where(t.claim.c.shown_id == shown_id)
+            ).first()
+            if row is None:
+                return None
+            held = ClaimReader(connection, self._audience).of_subjects([row.subject_key])
+            full = self._full(connection, [claim for claim in held if claim.id == row.id])
+        return full[0] if full else None
+
+    def thing(self, id_: str) -> str | None:
+        """The thing that an id or an alias stands for, in this audience; None for what it does not see."""
+        with self._ledger.read() as connection:
+            a, k = t.assign.c, t.key.c
+            found = connection.scalar(
+                sa.select(a.thing_id)
+                .join(t.key, k.ord == a.key)
+                .where(k.birth_id == id_, a.audience == self._audience)
+            )
+        return str(found) if found else None
+
+    def keys_of(self, thing: str) -> list[str]:
+        """Every key by which a source knows this thing."""
+        with self._ledger.read() as connection:
+            a, k = t.assign.c, t.key.c
+            return list(
+                connection.scalars(
+                    sa.select(k.key)
+                    .join(t.assign, a.key == k.ord)
+                    .where(a.audience == self._audience, a.thing_id == thing)
+                    .order_by(k.ord)
+                )
+            )
+
+    def _full(self, connection: Connection, held: Sequence[HeldClaim]) -> list[FullClaim]:
+        shown = _shown(connection, held)
+        standing = {claim.id for claim in live(held)}
+        ends = {key for claim in held for key in (claim.subject, claim.object) if key is not None}
+        things = _things(connection, self._audience, ends)
+        cells, seen = _cells(connection, held), _seen(connection, held)
+        return [
+            FullClaim(
+                claim=shown[claim.id], kind=claim.kind, subject_id=things.get(claim.subject, ""),
+                object_id=things.get(claim.object) if claim.object is not None else None,
+                properties=claim.properties, live=claim.id in standing, cells=cells.get(claim.id, {}),
+                seen=seen.get(claim.id, []),
+            )
+            for claim in held
+        ]  # fmt: skip
+
+
+def _ordered(held: Sequence[HeldClaim]) -> list[HeldClaim]:
+    standing = {claim.id for claim in live(held)}
+    by_id = sorted(held, key=lambda claim: claim.id)
+    newest_first = sorted(by_id, key=lambda claim: claim.as_of or "", reverse=True)
+    return sorted(newest_first, key=lambda claim: claim.id not in standing)
+
+
+def _keys(connection: Connection, audience: int, things: Iterable[str]) -> dict[str, list[int]]:
+    a = t.assign.c
+    found: dict[str, list[int]] = {}
+    for some in chunks(things):
+        rows = connection.execute(
+            sa.select(a.thing_id, a.key).where(a.audience == audience, a.thing_id.in_(some)).order_by(a.key)
+        )
+        for thing, key in rows:
+            found.setdefault(thing, []).append(key)
+    return found
+
+
+def _things(connection: Connection, audience: int, keys: Iterable[int]) -> dict[int, str]:
+    a = t.assign.c
+    found: dict[int, str] = {}
+    for some in chunks(keys):
+        query = sa.select(a.key, a.thing_id).where(a.audience == audience, a.key.in_(some))
+        found.update({row.key: row.thing_id for row in connection.execute(query)})
+    return found
+
+
+def _shown(connection: Connection, held: Sequence[HeldClaim]) -> dict[int, ChainClaim]:
+    """The parts of claims that only a page reads: words, row, file."""
+    by_id = {claim.id: claim for claim in held}
+    c, r = t.claim.c, t.run.c
+    shown: dict[int, ChainClaim] = {}
+    for some in chunks(by_id):
+        rows = connection.execute(
+            sa.select(c.id, c.shown_id, c.words, c.row_ref, c.audience).where(c.id.in_(some))
+        ).all()
+        files = {row.id: row.file_name for row in connection.execute(sa.select(r.id, r.file_name))}
+        for row in rows:
+            claim = by_id[row.id]
+            shown[row.id] = ChainClaim(
+                id=row.shown_id, source=claim.list.source, source_id=claim.list.source_thing,
+                publisher=claim.list.publisher, stance=claim.stance, as_of=claim.as_of,
+                confidence=claim.confidence, audience=Audience.NAMES[row.audience], words=row.words,
+                row_ref=row.row_ref, list_name=claim.list.name,
+                file_name=files.get(claim.newest.run_id) or "", licence=claim.list.licence, route=claim.route,
+            )  # fmt: skip
+    return shown
+
+
+def _cells(connection: Connection, held: Sequence[HeldClaim]) -> dict[int, dict[str, str]]:
+    c, w = t.claim.c, t.raw_row.c
+    found: dict[int, dict[str, str]] = {}
+    for some in chunks([claim.id for claim in held]):
+        query = sa.select(c.id, w.cells).join(t.raw_row, c.raw_row_id == w.id).where(c.id.in_(some))
+        found.update({row.id: json.loads(row.cells) for row in connection.execute(query)})
+    return found
+
+
+def _seen(connection: Connection, held: Sequence[HeldClaim]) -> dict[int, list[str]]:
+    s, r = t.sighting.c, t.run.c
+    found: dict[int, list[str]] = {}
+    for some in chunks([claim.id for claim in held]):
+        rows = connection.execute(
+            sa.select(s.claim_id, r.started_at)
+            .join(t.run, r.id == s.run_id)
+            .where(s.claim_id.in_(some), r.state == "done")
+            .order_by(r.started_at)
+        )
+        for claim, started in rows:
+            found.setdefault(claim, []).append(started[:10])
+    return found

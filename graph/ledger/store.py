@@ -1,0 +1,162 @@
+"""Opening the ledger: SQLite in WAL mode, or any database that SQLAlchemy speaks to.
+
+A writing transaction takes the write lock at its beginning (one writer at a time), so that numbers
+can be given out and keys looked up before they are inserted.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Engine
+
+from graph.errors import LinkworkError, UnreachableError
+from graph.ledger import tables
+
+CHUNK = 5000  # values in one IN (…): SQLite takes 32,766
+_BUSY_MS = 30_000
+
+
+class Ledger:
+    """A connection pool on one ledger, its schema up to date."""
+
+    def __init__(self, url: str) -> None:
+        """Open, create or migrate. Raises `UnreachableError` with the reason and what to do."""
+        try:
+            _make_folder(url)
+            self.engine = sa.create_engine(url)
+            _prepare(self.engine)
+            self._migrate()
+        except (sa.exc.SQLAlchemyError, OSError) as error:
+            raise UnreachableError(
+                f"The ledger {_shown(url)} cannot be opened: {_reason(error)}. Check LINKWORK_LEDGER and"
+                " LINKWORK_HOME."
+            ) from error
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one state for as long as it is held."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction with the write lock; rolled back on any error."""
+        writing = self.engine.execution_options(linkwork_write=True)
+        try:
+            with writing.begin() as connection:
+                if self.engine.dialect.name == "postgresql":
+                    connection.execute(sa.text("SELECT pg_advisory_xact_lock(5267)"))
+                yield connection
+        except sa.exc.OperationalError as error:
+            raise UnreachableError(
+                f"The ledger could not be written: {_reason(error)}. Nothing was changed; try again."
+            ) from error
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.engine.dispose()
+
+    def _migrate(self) -> None:
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        newest = ScriptDirectory.from_config(config).get_current_head()
+        with self.engine.connect() as connection:
+            found = MigrationContext.configure(connection).get_current_revision()
+        if found == newest:
+            return
+        with self.write() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+
+def _make_folder(url: str) -> None:
+    parsed = sa.make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _prepare(engine: Engine) -> None:
+    """On SQLite: WAL, foreign keys, and transactions that begin where SQLAlchemy says so."""
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}",
+            "cache_size=-64000", "temp_store=MEMORY",
+        ):  # fmt: skip
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("linkwork_write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _shown(url: str) -> str:
+    return sa.make_url(url).render_as_string(hide_password=True)
+
+
+def _reason(error: BaseException) -> str:
+    cause = getattr(error, "orig", None) or error
+    return str(cause).splitlines()[0].rstrip(".")
+
+
+def chunks(values: Iterable[Any], size: int = CHUNK) -> Iterator[list[Any]]:
+    """Cut values into lists short enough for one statement."""
+    batch: list[Any] = []
+    for value in values:
+        batch.append(value)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def take_numbers(connection: Connection, name: str, count: int) -> int:
+    """Reserve `count` numbers of a numbered table and give the first. Needs the write lock."""
+    counter = tables.counter
+    found = connection.scalar(sa.select(counter.c.last).where(counter.c.name == name))
+    if found is None:
+        connection.execute(counter.insert().values(name=name, last=count))
+        return 1
+    connection.execute(counter.update().where(counter.c.name == name).values(last=found + count))
+    return int(found) + 1
+
+
+def last_number(connection: Connection, name: str) -> int:
+    """The newest number of a numbered table, 0 when none was given."""
+    found = connection.scalar(sa.select(tables.counter.c.last).where(tables.counter.c.name == name))
+    return int(found or 0)
+
+
+def insert(connection: Connection, table: sa.Table, rows: list[dict[str, Any]]) -> None:
+    """Insert many rows; nothing for none."""
+    if rows:
+        connection.execute(table.insert(), rows)
+
+
+def touch(connection: Connection, *, claims: Iterable[int] = (), keys: Iterable[int] = ()) -> None:
+    """Note what changed, so that `resolve` looks at it. In the transaction that changes it."""
+    rows: list[dict[str, Any]] = [{"claim_id": claim, "key_ord": None} for claim in claims]
+    rows += [{"claim_id": None, "key_ord": key} for key in keys]
+    first = take_numbers(connection, "touched", len(rows)) if rows else 0
+    for seq, row in enumerate(rows, start=first):
+        row["seq"] = seq
+    insert(connection, tables.touched, rows)
+
+
+def bug(sentence: str) -> LinkworkError:
+    """A state that cannot be: our fault, said plainly."""
+    return LinkworkError(f"{sentence} This is a fault in Linkwork; please report it.")

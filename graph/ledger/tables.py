@@ -1,0 +1,177 @@
+"""The ledger's tables. Names and meanings are an interface; columns may grow (by a migration).
+
+Keys are numbers inside the ledger (`key.ord`): five million claims name them twice each. Audiences are
+0 public, 1 members, 2 sealed, so that "what this audience may see" is `<=`.
+"""
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+source = Table(
+    "source", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("thing_id", Text, nullable=False, unique=True),
+    Column("importer", Text, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("url", Text),
+    Column("licence", Text),
+    Column("republish", Text, nullable=False),
+    Column("derived_from", Text),
+    Column("default_audience", SmallInteger, nullable=False),
+)  # fmt: skip
+
+list_ = Table(
+    "list", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("importer", Text, nullable=False),
+    Column("source_id", Integer, ForeignKey("source.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("buyer_key", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    UniqueConstraint("importer", "source_id", "name", "buyer_key"),
+)  # fmt: skip
+
+run = Table(
+    "run", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("importer", Text, nullable=False),
+    Column("lists", Text, nullable=False),  # JSON list of list ids
+    Column("started_at", Text, nullable=False),  # ISO, UTC
+    Column("finished_at", Text),
+    Column("state", Text, nullable=False),  # done, undone
+    Column("file_name", Text),
+    Column("sha256", Text),
+    Column("as_of", Text),
+    Column("by", Text),
+)  # fmt: skip
+
+raw_row = Table(
+    "raw_row", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("run_id", Integer, ForeignKey("run.id"), nullable=False),
+    Column("row_ref", Text, nullable=False),
+    Column("cells", Text, nullable=False),  # JSON, as given
+)  # fmt: skip
+
+key = Table(
+    "key", metadata,
+    Column("ord", Integer, primary_key=True, autoincrement=False),
+    Column("key", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("birth_id", Text, nullable=False, unique=True),
+    Column("audience", SmallInteger, nullable=False),
+)  # fmt: skip
+
+claim = Table(
+    "claim", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("shown_id", Text, nullable=False, unique=True),
+    Column("list_id", Integer, ForeignKey("list.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject_key", Integer, ForeignKey("key.ord"), nullable=False),
+    Column("object_key", Integer, ForeignKey("key.ord")),
+    Column("stance", Text, nullable=False),
+    Column("payload", Text, nullable=False),  # JSON
+    Column("audience", SmallInteger, nullable=False),
+    Column("valid_from", Text),
+    Column("valid_to", Text),
+    Column("as_of", Text),
+    Column("confidence", SmallInteger, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("row_ref", Text, nullable=False),
+    Column("route", Text),
+    Column("raw_row_id", Integer, ForeignKey("raw_row.id")),
+    Column("supersedes", Integer, ForeignKey("claim.id")),
+    Column("fingerprint", LargeBinary, nullable=False),
+    UniqueConstraint("list_id", "fingerprint"),
+    Index(None, "subject_key", "kind", "object_key"),
+    Index(None, "object_key", "kind"),
+)  # fmt: skip
+
+sighting = Table(
+    "sighting", metadata,
+    Column("claim_id", Integer, ForeignKey("claim.id"), primary_key=True),
+    Column("run_id", Integer, ForeignKey("run.id"), primary_key=True, index=True),
+)  # fmt: skip
+
+decision = Table(
+    "decision", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),  # join, claim
+    Column("left_key", Text, index=True),
+    Column("right_key", Text, index=True),
+    Column("claim_id", Integer, ForeignKey("claim.id"), index=True),
+    Column("property", Text, nullable=False, default=""),
+    Column("verdict", Text, nullable=False),  # same, different, unsure; withhold, release, sign-off
+    Column("score", Integer),  # 0..100 where a rule or a score decided; empty for a person
+    Column("why", Text, nullable=False),
+    Column("audience", SmallInteger, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)  # fmt: skip
+
+# Derived from decisions and undone runs: what no projection may show. An empty property hides the claim.
+hidden = Table(
+    "hidden", metadata,
+    Column("claim_id", Integer, ForeignKey("claim.id"), primary_key=True),
+    Column("property", Text, primary_key=True),
+)  # fmt: skip
+
+touched = Table(
+    "touched", metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("claim_id", Integer),
+    Column("key_ord", Integer),
+)  # fmt: skip
+
+assign = Table(
+    "assign", metadata,
+    Column("audience", SmallInteger, primary_key=True),
+    Column("key", Integer, primary_key=True),
+    Column("thing_id", Text, nullable=False),
+    Index(None, "audience", "thing_id"),
+)  # fmt: skip
+
+dirty = Table(
+    "dirty", metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("audience", SmallInteger, nullable=False),
+    Column("from_id", Text, nullable=False),
+    Column("kind", Text),
+    Column("to_id", Text),
+    Index(None, "audience", "seq"),
+)  # fmt: skip
+
+watermark = Table(
+    "watermark", metadata,
+    Column("follower", Text, primary_key=True),
+    Column("audience", SmallInteger, primary_key=True),
+    Column("seq", Integer, nullable=False),
+)  # fmt: skip
+
+# The last number given in each numbered table, so that a number is never given twice, even after a prune.
+counter = Table(
+    "counter", metadata,
+    Column("name", Text, primary_key=True),
+    Column("last", Integer, nullable=False),
+)  # fmt: skip

@@ -1,0 +1,136 @@
+"""What the graph should hold for some things, computed from the ledger: a pure reading, no engine.
+
+A value shown on a node is, property by property, that of the live visible description by latest date,
+confidence, list and claim; other names go to `other_names`, disagreement to `disputed`. A link stands
+once for (start, kind, end) and carries what its claims say together.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from graph.engines.base import LinkRow, NodeRow
+from graph.ledger.reading import HeldClaim, live
+from graph.model import Property, link_properties, node_properties
+
+# Spelling is no conflict: two addresses of one place, two measurements of its position.
+_NEVER_DISPUTED = frozenset({"name", "address", "location", "lat", "lon", "precision"})
+_LISTS = ("texts", "ints")
+IN_DOUBT, LIKELY, SURE = 1, 2, 3
+
+
+def node_row(label: str, thing: str, claims: Iterable[HeldClaim], fallback: str) -> NodeRow:
+    """A node from the descriptions of all its keys; `fallback` is its name when nobody gives one."""
+    claims = list(claims)
+    standing = sorted(live(claims), key=_preference)
+    declared = node_properties(label)
+    properties, disputed = _merge(declared, standing)
+    names = _distinct(claim.properties["name"] for claim in standing if "name" in claim.properties)
+    old = _distinct(claim.properties["name"] for claim in claims if "name" in claim.properties)
+    name = names[0] if names else fallback
+    properties |= {
+        "id": thing,
+        "name": name,
+        "other_names": sorted({*names, *old} - {name}),
+        "disputed": disputed,
+        "first_seen": min((claim.first for claim in claims), default=None),
+        "last_seen": _newest(claims),
+    }
+    if any(p.name == "source" and p.computed for p in declared) and standing:
+        properties["source"] = standing[0].list.source_thing
+    return NodeRow(label, thing, _stored(properties))
+
+
+def link_row(
+    ends: tuple[str, str], kind: str, labels: tuple[str, str], claims: Sequence[HeldClaim]
+) -> LinkRow | None:
+    """A link from all claims between its ends, or None when nobody (any longer) asserts it."""
+    asserting = [claim for claim in claims if claim.stance == "asserts"]
+    if not asserting:
+        return None
+    standing = live(claims)
+    said = sorted((c for c in standing if c.stance == "asserts"), key=_preference) or asserting
+    properties, disputed = _merge(link_properties(kind), said)
+    denied = any(claim.stance == "denies" for claim in standing)
+    publishers = {claim.list.publisher_root for claim in said}
+    properties |= {
+        "since": min((c.valid_from for c in said if c.valid_from), default=None),
+        "until": _until(claims),
+        "first_seen": min(claim.first for claim in asserting),
+        "last_seen": _newest(asserting),
+        "confidence": IN_DOUBT if denied else _confidence(said),
+        "n_claims": len(said),
+        "sources": sorted({claim.list.source_thing for claim in said}),
+        "n_publishers": len(publishers),
+        "disputed": sorted([*disputed, *(["stance"] if denied else [])]),
+    }
+    return LinkRow(labels[0], ends[0], kind, labels[1], ends[1], _stored(properties))
+
+
+def _confidence(said: Sequence[HeldClaim]) -> int:
+    """The best claim's; sure when two independent publishers say it, neither by inference."""
+    best = max(claim.confidence for claim in said)
+    independent = {claim.list.publisher_root for claim in said if claim.confidence >= LIKELY}
+    return SURE if len(independent) > 1 else best
+
+
+def _until(claims: Sequence[HeldClaim]) -> str | None:
+    """When the last of its statements ended, `unknown` when it ended on a day nobody gives, else None."""
+    by_list: dict[tuple[int, int, str, int | None], list[HeldClaim]] = {}
+    for claim in claims:
+        by_list.setdefault(claim.statement, []).append(claim)
+    ends = [
+        _end_of(wordings) for wordings in by_list.values() if any(c.stance == "asserts" for c in wordings)
+    ]
+    return None if None in ends else max((end for end in ends if end), default=None)
+
+
+def _end_of(wordings: Sequence[HeldClaim]) -> str | None:
+    asserting = [claim for claim in wordings if claim.stance == "asserts"]
+    seen = max(claim.newest for claim in asserting)
+    ended = [claim for claim in wordings if claim.stance == "ends" and claim.newest > seen]
+    if ended:
+        return min(claim.newest for claim in ended).as_of or "unknown"
+    standing = [claim for claim in live(wordings) if claim.stance == "asserts"]
+    stated = [claim.valid_to for claim in standing]
+    return max((end for end in stated if end), default=None) if all(stated) else None
+
+
+def _merge(declared: Iterable[Property], standing: Sequence[HeldClaim]) -> tuple[dict[str, Any], list[str]]:
+    """The preferred value of each stated property, and the names of those that claims disagree on."""
+    properties: dict[str, Any] = {}
+    disputed = []
+    for one in declared:
+        values = [claim.properties[one.name] for claim in standing if one.name in claim.properties]
+        if one.computed or not values:
+            continue
+        if one.kind in _LISTS:
+            properties[one.name] = sorted({item for value in values for item in value})
+        else:
+            properties[one.name] = values[0]
+            if one.name not in _NEVER_DISPUTED and len({_folded(value) for value in values}) > 1:
+                disputed.append(one.name)
+    return properties, sorted(disputed)
+
+
+def _preference(claim: HeldClaim) -> tuple[Any, ...]:
+    """Latest date first (unknown last), then confidence, list, claim."""
+    newest_first = tuple(-ord(character) for character in claim.as_of or "")
+    return (not claim.as_of, newest_first, -claim.confidence, claim.list.id, claim.id)
+
+
+def _newest(claims: Iterable[HeldClaim]) -> str | None:
+    return max((claim.as_of for claim in claims if claim.as_of), default=None)
+
+
+def _distinct(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))
+
+
+def _folded(value: Any) -> Any:
+    return unicodedata.normalize("NFKC", value).casefold().strip() if isinstance(value, str) else value
+
+
+def _stored(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """What is stored: nothing unknown and no empty list."""
+    return {name: value for name, value in properties.items() if value is not None and value != []}
