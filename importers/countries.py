@@ -43,7 +43,7 @@ OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "DE": ("Deutschland", "German Democratic Republic", "East Germany", "West Germany"),
     "EH": ("Western Sahara", "Sahrawi Arab Democratic Republic"),
     "ES": ("España", "Spain"),
-    "FK": ("Falkland Islands", "Islas Malvinas"),
+    "FK": ("Falkland Islands", "Islas Malvinas", "Falkland Islands (Islas Malvinas)"),
     "FM": ("Micronesia",),
     "FO": ("Faeroe Islands",),
     "GB": (
@@ -68,8 +68,8 @@ OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "KN": ("St Kitts", "St Kitts & Nevis", "St. Kitts-Nevis", "St Kitts-Nevis", "Saint Kitts"),
     "KP": ("North Korea", "Korea (North)", "Korea, North", "DPRK", "Korea, Democratic People's Republic of",
            "Korea, Dem. Rep.", "Korea, Democratic People’s Republic of"),
-    "KR": ("Korea", "South Korea", "Korea (South)", "Korea, South", "Korea, Republic of", "Korea, Rep.", "ROK",
-           "Republic of Korea", "S. Korea", "Korea (Republic of)"),
+    "KR": ("Korea", "South Korea", "Korea (South)", "Korea, South", "Korea, Republic of", "Korea, Rep.",
+           "ROK",            "Republic of Korea", "S. Korea", "Korea (Republic of)"),
     "LA": ("Laos", "Lao", "Lao PDR", "Lao People's Democratic Republic", "Lao P.D.R."),
     "LC": ("St Lucia",),
     "LK": ("Ceylon", "Srilanka"),
@@ -84,8 +84,8 @@ OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "NL": ("Holland", "The Netherlands", "Netherlands, The"),
     "NZ": ("Aotearoa",),
     "PS": ("Palestine", "Palestinian Territory", "Palestinian Territories", "Occupied Palestinian Territory",
-           "Occupied Palestinian Territories", "State of Palestine", "West Bank and Gaza", "West Bank and Gaza Strip",
-           "West Bank and the Gaza Strip", "West Bank", "Gaza", "Gaza Strip"),
+           "Occupied Palestinian Territories", "State of Palestine", "West Bank and Gaza",
+           "West Bank and Gaza Strip", "West Bank and the Gaza Strip", "West Bank", "Gaza", "Gaza Strip"),
     "RE": ("Reunion", "Réunion"),
     "RU": ("Russia", "Russian Federation"),
     "SH": ("Saint Helena", "St Helena", "Ascension", "Tristan da Cunha",
@@ -102,7 +102,7 @@ OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "TZ": ("Tanzania", "Tanganyika", "Zanzibar", "Tanzania (Zanzibar)", "United Republic of Tanzania"),
     "US": ("U.S.", "U.S.A.", "United States of America", "America", "Etats-Unis"),
     "VA": ("Vatican", "Vatican City", "Holy See"),
-    "VC": ("St Vincent", "St Vincent & Grenadines", "St Vincent & The Grenadines", "St Vincent and Grenadines"),
+    "VC": ("St Vincent", "St Vincent & Grenadines", "St Vincent & The Grenadines"),
     "VE": ("Venezuela",),
     "VG": ("British Virgin Islands", "BVI"),
     "VI": ("US Virgin Islands", "U.S. Virgin Islands", "United States Virgin Islands"),
@@ -114,9 +114,9 @@ OTHER_NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # Codes of ISO 3166-3 whose place has one successor, and codes in use that ISO 3166-1 does not assign.
 _OTHER_CODES = {
-    "BU": "MM", "DD": "DE", "DY": "BJ", "EL": "GR", "HV": "BF", "NH": "VU", "RH": "ZW", "TP": "TL", "UK": "GB",
-    "VD": "VN", "XK": "XK", "YD": "YE", "ZR": "CD", "BUR": "MM", "DDR": "DE", "ROM": "RO", "TMP": "TL", "XKX": "XK",
-    "XKK": "XK", "ZAR": "CD", "UAE": "AE",
+    "BU": "MM", "DD": "DE", "DY": "BJ", "EL": "GR", "HV": "BF", "NH": "VU", "RH": "ZW", "TP": "TL",
+    "UK": "GB", "VD": "VN", "XK": "XK", "YD": "YE", "ZR": "CD", "BUR": "MM", "DDR": "DE", "ROM": "RO",
+    "TMP": "TL", "XKX": "XK",     "XKK": "XK", "ZAR": "CD", "UAE": "AE",
 }  # fmt: skip
 # Also a state, an island's city or a forename in addresses: at an address's end they prove nothing.
 _NOT_AT_AN_END = {
@@ -131,7 +131,7 @@ _POSTCODE = re.compile(r"(?:[\s,.-]+[a-z]{0,2}[\d -]{3,}\d)+$", re.IGNORECASE)
 def country_code(text: str) -> str | None:
     """ISO alpha-2 of a code (alpha-2, alpha-3) or an English name in any common form; None if unknown.
 
-    "NA" is Namibia; "na" and "n/a" are nobody's. Kosovo is XK. "Korea" alone is KR, "Congo" alone is CG, as ISO has it.
+    "NA" is Namibia; "na" and "n/a" are nobody's. Kosovo is XK. "Korea" alone is KR, "Congo" CG as in ISO.
     """
     bare = text.strip()
     if bare.isascii() and bare.isalpha() and len(bare) <= 3 and not (bare != "NA" and bare.upper() == "NA"):
@@ -142,7 +142,10 @@ def country_code(text: str) -> str | None:
 
 
 def country_in_address(address: str) -> str | None:
-    """The country that ends an address, or None. Only names in full (and UK, USA, UAE, PRC): "CA" may be California."""
+    """The country that ends an address, or None.
+
+    Only names in full and UK, USA, UAE, PRC count: "CA" may be California, "Georgia" a state.
+    """
     ending = _POSTCODE.sub("", address.strip().rstrip(" .;,"))
     words = folded(ending).split()
     for length in range(min(7, len(words)), 0, -1):

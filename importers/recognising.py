@@ -49,11 +49,10 @@ def match_columns(spec: SourceSpec, columns: tuple[str, ...]) -> dict[str, str]:
         by_spelling.setdefault(same_heading(heading), heading)
     found: dict[str, str] = {}
     for name, synonyms in spec.accept.columns.items():
-        for synonym in synonyms:
-            heading = by_spelling.get(same_heading(synonym))
-            if heading is not None and heading not in found.values():
-                found[name] = heading
-                break
+        headings = (by_spelling.get(same_heading(synonym)) for synonym in synonyms)
+        first = next((each for each in headings if each and each not in found.values()), None)
+        if first:
+            found[name] = first
     return found
 
 
@@ -152,5 +151,7 @@ def _lacks_columns(document: Document, spec: SourceSpec) -> InputError:
         for name, synonyms in spec.accept.columns.items()
         if name in spec.accept.required
     )
-    return document.error(f"lacks columns that {spec.name} needs, {wanted}; it has {_columns_found(document)}: "
-                          "rename its headings.")  # fmt: skip
+    has = _columns_found(document)
+    return document.error(
+        f"lacks columns that {spec.name} needs, {wanted}; it has {has}: rename its headings."
+    )

@@ -12,9 +12,9 @@ from importers.values import number as read_number
 class Row:
     """One record under the source's logical names (`columns` maps them to the file's headings).
 
-    A field without a logical name is reached by its own heading, such as `Entity.LegalName`. Texts are cleaned
-    (NFC, white space, control characters); `raw` keeps them as given. A column that the file lacks reads as
-    empty; `take` and the typed readers raise RowError, which sets this row aside.
+    A field without a logical name is reached by its own heading, such as `Entity.LegalName`.
+    Texts are cleaned (NFC, white space, control characters); `raw` keeps them as given.
+    A column that the file lacks reads as empty; `take` and the typed readers raise RowError, which sets this row aside.
     """
 
     def __init__(self, raw: RawRow, columns: Mapping[str, str] | None = None) -> None:
@@ -98,7 +98,7 @@ class Row:
         return [text for each in names if (text := self.get(each))]
 
     def groups(self, name: str) -> list[dict[str, str]]:
-        """A repeated nested field as one mapping each: `Period.1.Start`, `Period.1.End` … or `Period.Start` …"""
+        """A repeated nested field, one mapping each, from `Period.1.Start` … or from `Period.Start` …"""
         found: dict[str, dict[str, str]] = {}
         prefix = f"{name}."
         for heading in self._row.cells:

@@ -6,7 +6,7 @@ many rows to expect (`[expect]`). A file is recognised by its shape: its kind, i
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -35,7 +35,7 @@ class Accept:
 
     kinds: tuple[str, ...] = ()
     record: tuple[str, ...] = ()
-    columns: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     required: tuple[str, ...] = ()
     headerless: tuple[str, ...] = ()
 
@@ -68,7 +68,7 @@ class SourceSpec:
     confidence: int = 2
     per_list: bool = False
     rule: bool = False
-    accept: Accept = Accept()
+    accept: Accept = field(default_factory=Accept)
     expect: Expect = Expect()
 
 

@@ -1,4 +1,4 @@
-"""Cleaning of single values. What was given is kept beside what is read from it; nothing here guesses silently."""
+"""Cleaning of single values; what cannot be told is None, never a guess."""
 
 import datetime
 import math
@@ -16,9 +16,9 @@ _MONTHS = {
     name: place
     for place, names in enumerate(
         (
-            ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
-            ("july", "jul"), ("august", "aug"), ("september", "sep", "sept"), ("october", "oct"),
-            ("november", "nov"), ("december", "dec"),
+            ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",),
+            ("june", "jun"), ("july", "jul"), ("august", "aug"), ("september", "sep", "sept"),
+            ("october", "oct"), ("november", "nov"), ("december", "dec"),
         ),
         start=1,
     )
@@ -34,6 +34,10 @@ _GROUPED_BY_COMMA = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _GROUPED_BY_DOT = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
+# What ftfy leaves: a Greek capital and a sign beside Latin letters, where one Latin letter was.
+_GREEK_FOR_TURKISH = re.compile(
+    r"(?<=[A-Za-z])[\u0393-\u0395][^\x00-\x7f]|[\u0393-\u0395][^\x00-\x7f](?=[A-Za-z])"
+)
 _MOJIBAKE_ONLY = ftfy.TextFixerConfig(
     unescape_html=False, remove_terminal_escapes=False, fix_latin_ligatures=False, fix_character_width=False,
     uncurl_quotes=False, fix_line_breaks=False, fix_surrogates=False, remove_control_chars=False,
@@ -61,8 +65,16 @@ def repair(text: str) -> tuple[str, bool]:
     """
     if text.isascii():
         return text, False
-    repaired = ftfy.fix_text(text, _MOJIBAKE_ONLY)
+    repaired = _GREEK_FOR_TURKISH.sub(_reread, ftfy.fix_text(text, _MOJIBAKE_ONLY))
     return repaired, repaired != text
+
+
+def _reread(found: re.Match[str]) -> str:
+    """Two characters that were read as Greek (Windows-1253) where UTF-8 held one Latin letter."""
+    try:
+        return found[0].encode("cp1253").decode("utf-8")
+    except UnicodeError:
+        return found[0]
 
 
 @lru_cache(maxsize=16_384)

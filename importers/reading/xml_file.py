@@ -18,7 +18,6 @@ from defusedxml.ElementTree import iterparse
 
 from importers.reading.flatten import TooDeepError, flat_xml, inherit, local
 from importers.reading.table import (
-    MAX_COLUMNS,
     MAX_DEPTH,
     MAX_FIELD,
     BadRow,
@@ -31,11 +30,12 @@ from importers.reading.table import (
 
 PEEK = 50
 ELEMENTS_FOR_SHAPE = 20_000
+MAX_KEPT = 20_000  # children of one parent; what is parsed ahead of a record counts too
 
 
 @dataclass
 class XmlFile(Document):
-    """An XML document; a record path is `Goods/Good/Countries/Country`, the root first, without namespaces."""
+    """An XML document; a record path is `Goods/Good/Countries/Country`, from the root, without namespaces."""
 
     def has_record(self, record: str) -> bool:
         return record in self._paths
@@ -106,7 +106,7 @@ class XmlFile(Document):
         return check_cells(self, RawRow(None, number, inherit(own, fields), record))
 
     def _records(self, record: str) -> Generator[tuple[Element, list[Element]], None, None]:
-        """Each complete record with its open parents. What is done with is let go, so memory does not grow."""
+        """Each complete record with its open parents. What is done with is let go."""
         depth = record.count("/") + 1
         wanted = record.split("/")
         stack: list[Element] = []
@@ -121,10 +121,11 @@ class XmlFile(Document):
                 stack.pop()
                 found = len(steps) == depth and steps == wanted
                 inside = len(steps) > depth and steps[:depth] == wanted
+                leads_there = steps == wanted[: len(steps)]
                 steps.pop()
                 if found:
                     yield element, stack
-                if stack and not inside and (found or not _is_kept(element, stack[-1], len(steps))):
+                if stack and not inside and (leads_there or not _is_kept(element, stack[-1], len(steps))):
                     stack[-1].remove(element)
 
     def _check_depth(self, steps: list[str]) -> None:
@@ -138,13 +139,13 @@ def _parsed(handle: BinaryIO) -> Generator[tuple[str, Element], None, None]:
 
 def _is_kept(element: Element, parent: Element, depth: int) -> bool:
     """A parent's scalar field, or a header just below the root, is kept for the records that follow."""
-    if len(parent) > MAX_COLUMNS or len(element.text or "") > MAX_FIELD:
+    if len(parent) > MAX_KEPT or len(element.text or "") > MAX_FIELD:
         return False
     return len(element) == 0 or (depth == 1 and all(len(child) == 0 for child in element))
 
 
 def _before(child: Element, parent: Element, *, is_root: bool) -> dict[str, str]:
-    """The filled scalar fields of `parent` that stand before `child`, and below the root those of a header."""
+    """The filled scalar fields of `parent` before `child`, and below the root those of a header."""
     fields: dict[str, str] = {}
     for other in parent:
         if other is child:
