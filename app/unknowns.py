@@ -35,13 +35,24 @@ def unknowns(chain: Chain, nodes: Sequence[ChainNode], links: Sequence[ChainLink
     if not chain.complete:
         return []
     ends: dict[tuple[int, str], list[str]] = defaultdict(list)
-    starts, stops = {link.start for link in links}, {link.end for link in links}
-    for node in nodes:
-        if chain.direction in ("up", "both") and node.tier >= 0 and node.id not in starts and _named(node):
-            ends[node.tier + 1, "buyers" if node.kind == "Workplace" else "owner"].append(node.id)
-        if chain.direction in ("down", "both") and node.tier <= 0 and node.id not in stops and _named(node):
-            ends[node.tier - 1, "suppliers"].append(node.id)
+    for node in (node for node in nodes if _named(node)):
+        for side in ("up", "down"):
+            if chain.direction in (side, "both") and (what := _missing(node, side, links)):
+                ends[node.tier + (1 if side == "up" else -1), what].append(node.id)
     return [unknown for (tier, what), about in ends.items() for unknown in _told(tier, what, about)]
+
+
+def _missing(node: ChainNode, side: str, links: Sequence[ChainLink]) -> str:
+    """What no source names beyond a node on one side of the root; empty when one does."""
+    if side == "down":
+        return "" if node.tier > 0 or any(link.end == node.id for link in links) else "suppliers"
+    if node.tier < 0:
+        return ""
+    if node.kind == "Organisation":
+        return "" if any(link.start == node.id for link in links) else "owner"
+    # Who runs a workplace may be named as the supplier in its stead.
+    ours = {node.id} | {link.end for link in links if link.start == node.id and link.kind == "OPERATED_BY"}
+    return "" if any(link.start in ours and link.kind == "SUPPLIES" for link in links) else "buyers"
 
 
 def _named(node: ChainNode) -> bool:

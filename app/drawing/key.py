@@ -92,7 +92,7 @@ def _marks(drawing: picture.Figure) -> list[Entry]:
 
 
 def _label(text: str, words: str) -> Entry:
-    wide = width(text, 11.5) + 9
+    wide = width(text, 11.5) * lines.THIN + 10
 
     def sample(pen: Pen) -> str:
         shape = pen.draw("rect", "labo", x=SAMPLE_WIDTH - 3 - wide, y=1, width=wide, height=16, rx=2)
