@@ -9,6 +9,7 @@ import neo4j
 import pytest
 
 from graph.engines.base import Engine
+from graph.engines.kglite import KgliteEngine
 from graph.engines.neo4j import Neo4jEngine
 from graph.engines.neo4j_server import VERSION, ServerState, missing, start, stop
 from graph.errors import UnreachableError
@@ -46,8 +47,6 @@ def empty_neo4j(neo4j_server: ServerState) -> ServerState:
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """Each engine in turn, empty, for the members' graph."""
     if request.param == "embedded":
-        from graph.engines.kglite import KgliteEngine
-
         made: Engine = KgliteEngine(tmp_path / "graph", "members")
     else:
         server: ServerState = request.getfixturevalue("empty_neo4j")

@@ -123,6 +123,9 @@ class Neo4jEngine:
             result.consume()
             return rows, self._own(_meta_of(transaction.run(cypher.READ_WATERMARK)))
 
+    def keep(self) -> None:
+        """Nothing to do: the server has saved every batch."""
+
     def close(self) -> None:
         """Let go of the connections."""
         self._driver.close()
@@ -178,11 +181,11 @@ class Neo4jEngine:
 def _refusal(error: Neo4jError, url: str, seconds: float | None) -> InputError | UnreachableError:
     code = error.code or ""
     if seconds and ("TimedOut" in code or "Terminated" in code):
-        return InputError(f"Neo4j stopped the query after {seconds:g} s; ask for less.")
+        return InputError(f"The query took longer than {seconds:g} s and was stopped; ask for less.")
     if "OutOfMemory" in code:
         return InputError("The query needs more memory than Neo4j gives to one; ask for less.")
     if isinstance(error, ClientError) and not isinstance(error, TransientError):
-        return InputError(f"Neo4j refuses the query: {_short(error.message or error)}")
+        return InputError(f"The graph refuses this query: {_short(error.message or error)}")
     return UnreachableError(f"Neo4j at {url} cannot answer now: {_short(error.message or error)}")
 
 

@@ -176,12 +176,12 @@ def _wait_for_answer(state: ServerState, child: subprocess.Popen[bytes]) -> None
 
 
 def _wait_for_end(pid: int, home: Path) -> bool:
+    """A server that this process started is reaped, or it would stay in the process table."""
+    child = _children.get(pid)
     deadline = time.monotonic() + _STOP_SECONDS
     while time.monotonic() < deadline:
-        child = _children.get(pid)
-        if child is not None and child.poll() is not None:
-            del _children[pid]
-        if not _is_ours(pid, home):
+        if child.poll() is not None if child else not _is_ours(pid, home):
+            _children.pop(pid, None)
             return True
         time.sleep(0.1)
     return False
