@@ -105,7 +105,7 @@ _OWN = frozenset({"since", "until", "last_seen", "confidence"})
 
 def link_props(reader: Reader, keys: Sequence[LinkKey]) -> dict[LinkKey, Mapping[str, Any]]:
     """What each of these links carries; links that the graph does not have are left out."""
-    asked = [{"start": start, "kind": kind, "end": end} for start, kind, end in keys]
+    asked = [{"from": start, "kind": kind, "to": end} for start, kind, end in keys]
     rows = reader.read(get("chain/links").cypher, {"links": asked})
     return {(row["from"], row["kind"], row["to"]): row["link"] for row in rows}
 

@@ -4,7 +4,7 @@
 // params: links: list
 // returns: table
 UNWIND $links AS key
-MATCH (a:Workplace|Organisation {id: key.start})-[s:SUPPLIES|BRAND_OF|OWNED_BY|OPERATED_BY]->(b:Workplace|Organisation {id: key.end})
+MATCH (a:Workplace|Organisation {id: key.from})-[s:SUPPLIES|BRAND_OF|OWNED_BY|OPERATED_BY]->(b:Workplace|Organisation {id: key.to})
 WHERE type(s) = key.kind
 RETURN a.id AS from, type(s) AS kind, b.id AS to,
        {since: s.since, until: s.until, first_seen: s.first_seen, last_seen: s.last_seen,
