@@ -13,7 +13,6 @@ LEVELS = {
     "DIRECT_ACCOUNTING_CONSOLIDATION_PARENT": "direct parent",
     "ULTIMATE_ACCOUNTING_CONSOLIDATION_PARENT": "ultimate parent",
 }
-REASONS = ("ExceptionReason", "Exception.Reason")  # XML and JSON; the golden copy's CSV
 
 
 def claims(row: Row, given: Given) -> Iterator[Claim]:
@@ -21,10 +20,12 @@ def claims(row: Row, given: Given) -> Iterator[Claim]:
     category = row.take("category")
     if category not in LEVELS:
         raise row.refusal("category", f"'{category}' is no category of exceptions that is read.")
-    reasons = [reason for name in REASONS for reason in row.all(name)]
+    reasons = row.all("ExceptionReason") or row.all("Exception.Reason")  # the golden copy's CSV numbers them
     if not reasons:
         raise row.refusal("ExceptionReason", "It gives no reason.")
     lei = row.take("lei")
-    origin = given.origin(row, "lei", "category", *REASONS, as_of=row.get("content_date")[:10] or None)
+    origin = given.origin(
+        row, "lei", "category", "ExceptionReason", as_of=row.get("content_date")[:10] or None
+    )
     exceptions: list[str] = [f"{LEVELS[category]}: {reason}" for reason in reasons]
     yield describe(origin, keyed("lei", lei), lei=lei, parent_exception=exceptions)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.claim import (
     Claim,
@@ -41,7 +42,7 @@ def claims(row: Row, given: Given) -> Iterator[Claim]:
                    precision=_precision(lat, lon))  # fmt: skip
     yield from identified(origin, place, "os", row.get("os_id"))
     yield from _in_country(row, origin, place)
-    yield from _supplies(row, origin, place, buyer)
+    yield from _supplies(row, given, origin, place, buyer)
     yield from _operator(row, given, origin, place)
     yield from _workers(row, origin, place)
 
@@ -91,14 +92,17 @@ def _in_country(row: Row, origin: Origin, place: Ref) -> Iterator[Claim]:
         yield link(origin, "IN_COUNTRY", place, country(code), precision="stated" if text else "address")
 
 
-def _supplies(row: Row, origin: Origin, place: Ref, buyer: Ref | None) -> Iterator[Claim]:
+def _supplies(row: Row, given: Given, origin: Origin, place: Ref, buyer: Ref | None) -> Iterator[Claim]:
+    """The link, and the buyer in words that are the same on every row, so that it is said once a list."""
     of = origin.list
     if buyer is None:
         buyer = undisclosed(of)
         name = f"Buyer not named by {of.name}"
-        yield describe(origin, buyer, name=name, roles=["undisclosed"], disclosed=False)
+        yield describe(replace(origin, words=""), buyer, name=name, roles=["undisclosed"], disclosed=False)
     else:
-        yield describe(origin, buyer, name=buyer.key.split(":", 2)[2], disclosed=True)
+        words = row.words("buyer") if row.get("buyer") else ""
+        name = row.get("buyer") or given.buyer
+        yield describe(replace(origin, words=words), buyer, name=name, disclosed=True)
     yield link(origin, "SUPPLIES", place, buyer, tiers=_tiers(row.get("tier")), products=_products(row))
 
 

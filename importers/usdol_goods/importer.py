@@ -27,7 +27,7 @@ def claims(row: Row, given: Given) -> Iterator[Claim]:
     place = _country(row, "country")
     product = keyed("mat", good.casefold())
     origin = given.origin(row, "good", "country", *LISTED, "derived", "derived_country")
-    yield describe(origin, product, name=good)
+    yield describe(given.origin(row, "good"), product, name=good)
     about: About = [(country(place), "place"), (product, "product")]
     year = given.as_of[:4] if given.as_of else None
     for column, category in LISTED.items():

@@ -18,7 +18,8 @@ def claims(row: Row, given: Given) -> Iterator[Claim]:
     origin = given.origin(row, "supplier", "address", "tier", of=of)
     place = workplace_row(of, row.as_given("supplier"), row.as_given("address"), "")
     yield from _workplace(row, origin, place)
-    yield describe(origin, buyer, name=row.take("buyer"), disclosed=True)
+    named = given.origin(row, "buyer", of=of)  # the same on every row of the list: said once
+    yield describe(named, buyer, name=row.take("buyer"), disclosed=True)
     yield link(origin, "SUPPLIES", place, buyer, tiers=[_tier(row)])
 
 
