@@ -121,8 +121,7 @@ class KgliteEngine:
         self._saved = seq
 
     def close(self) -> None:
-        """Let go of the graph."""
-        self._session.close()
+        """Nothing is held open: the graph is memory of this object and goes with it."""
 
     @property
     def _pointer(self) -> Path:

@@ -5,6 +5,7 @@ the transaction of a batch's last rows, and a reader looks at it after each of i
 moved, the reader refuses to mix two states. Driver: https://neo4j.com/docs/python-manual/current/
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,7 +19,6 @@ from neo4j.exceptions import (
     ConfigurationError,
     DriverError,
     Neo4jError,
-    TransientError,
 )
 from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date, DateTime, Duration, Time
@@ -32,6 +32,9 @@ from graph.model import LINKS, NODES
 # So many rows fit into one transaction of a server with 512 MB; a batch with more is marked as under way.
 _ONE_TRANSACTION = 50_000
 _CONNECT_SECONDS = 5.0
+# The driver's own warnings would go to standard error where nobody configured logging; ours are errors.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
 Step = tuple[str, list[Row]]  # a statement and its $rows
 
 
@@ -174,7 +177,7 @@ class Neo4jEngine:
             raise _refusal(error, self.url, seconds) from error
         except (DriverError, OSError) as error:
             raise UnreachableError(
-                f"Neo4j at {self.url} does not answer; start it or correct LINKWORK_GRAPH ({_short(error)})."
+                f"Neo4j at {self.url} does not answer; start it or correct LINKWORK_GRAPH."
             ) from error
 
 
@@ -184,7 +187,7 @@ def _refusal(error: Neo4jError, url: str, seconds: float | None) -> InputError |
         return InputError(f"The query took longer than {seconds:g} s and was stopped; ask for less.")
     if "OutOfMemory" in code:
         return InputError("The query needs more memory than Neo4j gives to one; ask for less.")
-    if isinstance(error, ClientError) and not isinstance(error, TransientError):
+    if isinstance(error, ClientError):
         return InputError(f"The graph refuses this query: {_short(error.message or error)}")
     return UnreachableError(f"Neo4j at {url} cannot answer now: {_short(error.message or error)}")
 
