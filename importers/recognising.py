@@ -81,8 +81,9 @@ def _fitting(document: Document, spec: SourceSpec) -> Iterator[tuple[Table, Mapp
     if fitting:
         for table, columns in headed:
             if (table, columns) not in fitting:
-                document.warn(f"{document.path.name} has a sheet '{table.sheet}' that was left out: it lacks "
-                              f"{', '.join(_missing(spec, columns))}.")  # fmt: skip
+                lacks = ", ".join(_missing(spec, columns))
+                part = f"a sheet '{table.sheet}'" if table.sheet else "a list of records"
+                document.warn(f"{document.path.name} has {part} that was left out: it lacks {lacks}.")
         yield from fitting
     elif spec.accept.headerless:
         names = spec.accept.headerless

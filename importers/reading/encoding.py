@@ -84,7 +84,7 @@ def _mostly_utf8(path: Path) -> bool:
         escaped = sum("\udc80" <= character <= "\udcff" for character in wide)
         bad += escaped
         good += len(wide) - escaped
-    return good > 10 * bad
+    return good > 4 * bad  # other encodings hit on UTF-8's pairs by chance, more often they miss
 
 
 def _looks_chinese(path: Path) -> bool:

@@ -88,11 +88,13 @@ class JsonFile(Document):
                 yield BadRow(None, number, None, "it is not an object with named fields.", record)
                 continue
             try:
-                own = _feature(value) if self.kind == "geojson" else dict(flat_json(value))
+                cells = (
+                    _feature(value) if self.kind == "geojson" else inherit(dict(flat_json(value)), parents)
+                )
             except TooDeepError:
                 yield BadRow(None, number, None, "it is nested too deep to be a record.", record)
                 continue
-            yield check_cells(self, RawRow(None, number, inherit(own, parents), record))
+            yield check_cells(self, RawRow(None, number, cells, record))
 
 
 def _is_records(value: Any) -> bool:
@@ -154,7 +156,7 @@ class JsonLinesFile(Document):
         with self.path.open(encoding=self.encoding) as handle:
             for number, line in enumerate(handle, start=1):
                 if line.strip():
-                    yield self._row(number, line)
+                    yield self._row(number, line.rstrip())
 
     def _row(self, number: int, line: str) -> RawRow | BadRow:
         try:

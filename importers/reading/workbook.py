@@ -38,9 +38,7 @@ class WorkbookFile(Document):
         except PasswordError as error:
             raise self.error("is protected by a password: save it without one.") from error
         except (CalamineError, ZipError, XmlError, OSError) as error:
-            raise self.error(
-                "is not a whole Excel workbook: get the file again, or save it as CSV."
-            ) from error
+            raise self.error("is not a whole Excel workbook: get it again, or save it as CSV.") from error
 
     def tables(self, record: str | None = None) -> list[Table]:  # noqa: ARG002 - a sheet has no record path
         found = [table for name in self._sheet_names() if (table := self._table(name))]

@@ -79,9 +79,7 @@ class XmlFile(Document):
             except ParseError as error:
                 line, column = error.position
                 where = f"line {line}, column {column + 1}"
-                raise self.error(
-                    f"is broken XML at {where}: mend it there, or get the file again."
-                ) from error
+                raise self.error(f"is broken XML at {where}: mend it, or get the file again.") from error
             except DefusedXmlException as error:
                 raise self.error("declares a document type or entities, so it is not read: "
                                  "remove the declaration.") from error  # fmt: skip
