@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from graph.countries import country_name
 from graph.engines.base import Batch, Counts, Engine, LinkRow, NodeRow
 from graph.ledger import tables as t
 from graph.ledger.reading import ClaimReader, HeldClaim, visible
@@ -143,7 +144,7 @@ def _things(connection: Connection, audience: int, ids: Iterable[str]) -> Things
             sa.select(k.birth_id, k.kind, k.key).where(k.birth_id.in_(some))
         ):
             found.labels[thing] = label
-            found.fallback[thing] = text
+            found.fallback[thing] = country_name(text[4:]) if label == "Country" else text
     return found
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from graph.engines.base import LinkRow, NodeRow
 from graph.ledger.reading import HeldClaim, live
-from graph.model import Property, link_properties, node_properties
+from graph.model import NODES, Property, link_properties, node_properties
 
 # Spelling is no conflict: two addresses of one place, two measurements of its position.
 _NEVER_DISPUTED = frozenset({"name", "address", "location", "lat", "lon", "precision"})
@@ -38,6 +38,8 @@ def node_row(label: str, thing: str, claims: Iterable[HeldClaim], fallback: str)
     }
     if any(p.name == "source" and p.computed for p in declared) and standing:
         properties["source"] = standing[0].list.source_thing
+    if NODES[label].prefix is None and not thing.startswith("mat:"):
+        properties.setdefault("code", thing.partition(":")[2])
     return NodeRow(label, thing, _stored(properties))
 
 

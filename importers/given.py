@@ -36,7 +36,8 @@ class Given:
 
     def list(self, buyer: Ref | None = None, name: str | None = None) -> ListRef:
         """The list that a row belongs to: this file's, or one of several in it (one a buyer)."""
-        return ListRef(self.importer, self.source, name or self.list_name, buyer.key if buyer else "", self.mode)
+        key = buyer.key if buyer else ""
+        return ListRef(self.importer, self.source, name or self.list_name, key, self.mode)
 
     def origin(
         self, row: Located, *words: str, of: ListRef | None = None, as_of: str | None = None

@@ -44,7 +44,7 @@ def record_joins(connection: Connection, decisions: Iterable[JoinDecision]) -> i
     for decision in decisions:
         _check_join(connection, decision)
         left, right = sorted((decision.left, decision.right))
-        if _last(connection, left, right, decision.audience) == (decision.verdict, decision.why):
+        if _stands(connection, left, right, decision):
             continue
         connection.execute(
             t.decision.insert().values(
@@ -126,11 +126,13 @@ def _check_join(connection: Connection, decision: JoinDecision) -> None:
         )
 
 
-def _last(connection: Connection, left: str, right: str, audience: int) -> tuple[str, str] | None:
+def _stands(connection: Connection, left: str, right: str, decision: JoinDecision) -> bool:
+    """Whether nothing is to be written: it is the last word already, or a rule's where any word stands."""
     d = t.decision.c
-    found = connection.execute(
-        sa.select(d.verdict, d.why)
-        .where(d.left_key == left, d.right_key == right, d.audience == audience)
-        .order_by(d.id.desc())
+    pair = (d.left_key == left) & (d.right_key == right)
+    if decision.score is not None:
+        return bool(connection.scalar(sa.select(sa.exists().where(pair, d.audience <= decision.audience))))
+    last = connection.execute(
+        sa.select(d.verdict, d.why).where(pair, d.audience == decision.audience).order_by(d.id.desc())
     ).first()
-    return (found.verdict, found.why) if found else None
+    return last is not None and (last.verdict, last.why) == (decision.verdict, decision.why)

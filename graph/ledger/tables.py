@@ -137,6 +137,15 @@ hidden = Table(
     Column("property", Text, primary_key=True),
 )  # fmt: skip
 
+# What equal workplaces share, so that a new row finds its like among a million.
+match_mark = Table(
+    "match_mark", metadata,
+    Column("key", Integer, ForeignKey("key.ord"), primary_key=True),
+    Column("mark", Text, primary_key=True, index=True),
+    Column("country", Integer),
+    Column("audience", SmallInteger, nullable=False),
+)  # fmt: skip
+
 touched = Table(
     "touched", metadata,
     Column("seq", Integer, primary_key=True, autoincrement=False),

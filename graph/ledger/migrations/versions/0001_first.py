@@ -109,6 +109,16 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "match_mark",
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("mark", sa.Text(), nullable=False),
+        sa.Column("country", sa.Integer(), nullable=True),
+        sa.Column("audience", sa.SmallInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["key"], ["key.ord"], name=op.f("fk_match_mark_key_key")),
+        sa.PrimaryKeyConstraint("key", "mark", name=op.f("pk_match_mark")),
+    )
+    op.create_index(op.f("ix_match_mark_mark"), "match_mark", ["mark"], unique=False)
+    op.create_table(
         "raw_row",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=False),
@@ -206,6 +216,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_claim_object_key_kind"), table_name="claim")
     op.drop_table("claim")
     op.drop_table("raw_row")
+    op.drop_index(op.f("ix_match_mark_mark"), table_name="match_mark")
+    op.drop_table("match_mark")
     op.drop_table("list")
     op.drop_table("watermark")
     op.drop_table("touched")

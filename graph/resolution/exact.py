@@ -1,0 +1,117 @@
+"""The first automatic joins: workplaces whose cleaned name, address and country are equal.
+
+Joins by id (OS ID, LEI) are claims of identity and need no decision. A decision made here carries its reason,
+its score and the narrowest audience of what it read; a person's later word overrides it. Other countries and
+other numbers never join; a name alone never does.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import pairwise
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from graph.claim import DESCRIBES
+from graph.ledger import tables as t
+from graph.ledger.decisions import JoinDecision, record_joins
+from graph.ledger.store import chunks, insert
+from graph.resolution.clean import clean_address, clean_name
+
+SCORE = 100
+BY = "linkwork: exact"
+_ADDRESS_WORDS = 3  # "Industrial area, Zhongshan" is no address
+
+
+@dataclass(frozen=True)
+class _Place:
+    key: int
+    text: str
+    mark: str
+    country: int | None
+    audience: int
+
+
+def decide_exact(connection: Connection, run_id: int) -> int:
+    """Decide on the workplaces that a run described; give how many new joins there are."""
+    places = list(_described(connection, run_id))
+    _remember(connection, places)
+    return record_joins(connection, _joins(connection, {place.mark for place in places}))
+
+
+def _described(connection: Connection, run_id: int) -> Iterator[_Place]:
+    c, k, s = t.claim.c, t.key.c, t.sighting.c
+    rows = connection.execute(
+        sa.select(c.subject_key, k.key, c.payload, c.audience)
+        .join(t.sighting, s.claim_id == c.id)
+        .join(t.key, k.ord == c.subject_key)
+        .where(s.run_id == run_id, c.kind == DESCRIBES, k.kind == "Workplace")
+        .order_by(c.id)
+    ).all()
+    countries = _countries(connection, {row.subject_key for row in rows})
+    for row in rows:
+        payload = json.loads(row.payload)
+        mark = mark_of(payload.get("name", ""), payload.get("address", ""))
+        if mark:
+            yield _Place(row.subject_key, row.key, mark, countries.get(row.subject_key), row.audience)
+
+
+def mark_of(name: str, address: str) -> str | None:
+    """What equal places share: a hash of the cleaned name and address, None when they say too little."""
+    cleaned_name, cleaned_address = clean_name(name), clean_address(address)
+    if not cleaned_name or len(cleaned_address.split()) < _ADDRESS_WORDS:
+        return None
+    return blake2b(f"{cleaned_name}\x1f{cleaned_address}".encode(), digest_size=12).hexdigest()
+
+
+def _countries(connection: Connection, keys: Iterable[int]) -> dict[int, int]:
+    c = t.claim.c
+    found: dict[int, int] = {}
+    for some in chunks(keys):
+        rows = connection.execute(
+            sa.select(c.subject_key, c.object_key).where(c.subject_key.in_(some), c.kind == "IN_COUNTRY")
+        )
+        found.update({row.subject_key: row.object_key for row in rows})
+    return found
+
+
+def _remember(connection: Connection, places: Iterable[_Place]) -> None:
+    m = t.match_mark.c
+    wanted = {(place.key, place.mark): place for place in places}
+    have: set[tuple[int, str]] = set()
+    for some in chunks({place.key for place in wanted.values()}):
+        have.update(connection.execute(sa.select(m.key, m.mark).where(m.key.in_(some))).tuples())
+    insert(connection, t.match_mark, [
+        {"key": key, "mark": mark, "country": place.country, "audience": place.audience}
+        for (key, mark), place in wanted.items()
+        if (key, mark) not in have
+    ])  # fmt: skip
+
+
+def _joins(connection: Connection, marks: Iterable[str]) -> Iterator[JoinDecision]:
+    m, k = t.match_mark.c, t.key.c
+    groups: dict[str, list[_Place]] = {}
+    for some in chunks(marks):
+        rows = connection.execute(
+            sa.select(m.key, k.key.label("text"), m.mark, m.country, m.audience)
+            .join(t.key, k.ord == m.key)
+            .where(m.mark.in_(some))
+            .order_by(m.key)
+        )
+        for row in rows:
+            groups.setdefault(row.mark, []).append(_Place(*row))
+    for group in groups.values():
+        yield from _joined(group)
+
+
+def _joined(group: list[_Place]) -> Iterator[JoinDecision]:
+    """Neighbours in a group join; nobody does when the group names two countries."""
+    if len({place.country for place in group if place.country is not None}) > 1:
+        return
+    for one, other in pairwise(sorted({place.key: place for place in group}.values(), key=lambda p: p.key)):
+        yield JoinDecision(
+            "same", one.text, other.text, why="cleaned name, address and country are equal", by=BY,
+            audience=max(one.audience, other.audience), score=SCORE,
+        )  # fmt: skip

@@ -1,0 +1,135 @@
+"""Rules: importers that read the ledger. What they infer cites the words it rests on and is in doubt.
+
+A rule is a folder like any importer, with `rule = true` in its `source.toml` and
+
+    def claims(touched: Touched, given: Given) -> Iterator[Claim]
+
+in its `importer.py`. It is given what a run touched on either side: a new workplace looks for its zone, a
+new zone finds old addresses. Its claims go into lists of its own, in the same transaction.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from graph.claim import DESCRIBES, Claim, Origin, Ref
+from graph.ledger import tables as t
+from graph.ledger.append import Appender, RowClaims, RunInfo, SourceInfo
+from graph.ledger.store import chunks
+from graph.model import Audience
+from importers.given import Given
+from importers.sources import SourceSpec, all_sources, load_importer
+
+
+@dataclass(frozen=True)
+class Described:
+    """A thing as one description has it, with its country where one of its lists says it."""
+
+    thing: Ref
+    properties: dict[str, Any]
+    country: str | None
+    audience: int
+    claim: str  # the id that the description shows
+
+    def text(self, name: str) -> str:
+        """A property as text, empty when it is not stated."""
+        return str(self.properties.get(name, ""))
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What a run touched, and what else the ledger holds, as descriptions."""
+
+    connection: Connection
+    run_id: int
+
+    def new(self, kind: str) -> list[Described]:
+        """Things of a kind that this run described for the first time or anew."""
+        seen = sa.select(t.sighting.c.claim_id).where(t.sighting.c.run_id == self.run_id)
+        return list(self._described(kind, t.claim.c.id.in_(seen)))
+
+    def all(self, kind: str, countries: Iterable[str] | None = None) -> list[Described]:
+        """All things of a kind; `countries` keeps those in one of them or in none that is known."""
+        found = self._described(kind, sa.true())
+        if countries is None:
+            return list(found)
+        wanted = set(countries)
+        return [one for one in found if one.country is None or one.country in wanted]
+
+    def _described(self, kind: str, condition: sa.ColumnElement[bool]) -> Iterator[Described]:
+        c, k = t.claim.c, t.key.c
+        rows = self.connection.execute(
+            sa.select(c.subject_key, k.key, c.payload, c.audience, c.shown_id)
+            .join(t.key, k.ord == c.subject_key)
+            .where(c.kind == DESCRIBES, k.kind == kind, condition)
+            .order_by(c.id)
+        ).all()
+        countries = self._countries({row.subject_key for row in rows})
+        for row in rows:
+            yield Described(
+                Ref(kind, row.key), json.loads(row.payload), countries.get(row.subject_key), row.audience,
+                row.shown_id,
+            )  # fmt: skip
+
+    def _countries(self, keys: Iterable[int]) -> dict[int, str]:
+        c, k = t.claim.c, t.key.c
+        found: dict[int, str] = {}
+        for some in chunks(keys):
+            rows = self.connection.execute(
+                sa.select(c.subject_key, k.key)
+                .join(t.key, k.ord == c.object_key)
+                .where(c.subject_key.in_(some), c.kind == "IN_COUNTRY")
+                .order_by(c.id)
+            )
+            found.update({row.subject_key: row.key.removeprefix("iso:") for row in rows})
+        return found
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The description that a rule read, standing where a row stands for other importers."""
+
+    described: Described
+
+    @property
+    def ref(self) -> str:
+        """The claim that was read."""
+        return f"claim {self.described.claim}"
+
+    def words(self, *names: str) -> str:
+        """The named properties as stated."""
+        return "; ".join(f"{name}: {self.described.text(name)}" for name in names)
+
+
+def origin_of(given: Given, evidence: Described, words: str, *also: Described) -> Origin:
+    """An inference: in doubt, seen by the narrowest audience of all that was read."""
+    return Origin(
+        list=given.list(), row_ref=Evidence(evidence).ref, words=words, confidence=1,
+        audience=max(one.audience for one in (evidence, *also)),
+    )  # fmt: skip
+
+
+def apply_rules(connection: Connection, run_id: int, by: str) -> int:
+    """Run every rule over what a run touched; give how many new claims they made."""
+    touched = Touched(connection, run_id)
+    return sum(_apply(connection, spec, touched, by) for spec in all_sources().values() if spec.rule)
+
+
+def _apply(connection: Connection, spec: SourceSpec, touched: Touched, by: str) -> int:
+    given = Given(spec.name, spec.title, spec.publisher, spec.name, mode="series", confidence=1)
+    made: list[Claim] = list(load_importer(spec).claims(touched, given))
+    if not made:
+        return 0
+    info = SourceInfo(
+        spec.title, spec.name, spec.publisher, spec.url, spec.licence, spec.republish, spec.derived_from,
+        Audience.NAMES.index(spec.default_audience),
+    )  # fmt: skip
+    appender = Appender(connection, info, RunInfo(spec.name, by=by))
+    for some in chunks(made):
+        appender.append([RowClaims(claim.origin.row_ref, {}, [claim]) for claim in some])
+    appender.finish()
+    return appender.tally.new

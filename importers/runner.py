@@ -1,0 +1,274 @@
+"""The runner that all importers share: read, check, append, decide, report; one transaction an import.
+
+    open the file → find its source → read its rows → each row's claims → append → end what a whole list
+    dropped → rules over what was touched → report
+
+A broken file changes nothing; a bad row is set aside with its place and reason; the same file twice changes
+nothing. Resolving and projecting follow the ledger by themselves (`graph/workspace.py`).
+"""
+
+import hashlib
+import json
+import time
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from graph.claim import check_date
+from graph.errors import InputError, ModelError, RowError
+from graph.ledger import tables as t
+from graph.ledger.append import Appender, RowClaims, RunInfo, SourceInfo
+from graph.ledger.decisions import read_text, record_joins
+from graph.ledger.editions import end_absent
+from graph.ledger.store import Ledger
+from graph.model import Audience
+from graph.resolution.exact import decide_exact
+from importers.given import Given
+from importers.reading import BadRow, open_file
+from importers.recognising import read_rows, recognise
+from importers.row import Row
+from importers.rules import apply_rules
+from importers.sources import SourceSpec, load_importer, source_named
+
+BATCH = 2000  # rows
+_BLOCK = 1 << 20
+Progress = Callable[[int], None]
+Claims = Callable[[Row, Given], Iterator[Any]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the person asked for; what is left out comes from the source, the file or nobody."""
+
+    file: Path
+    source: str | None = None
+    buyer: str = ""
+    as_of: str | None = None
+    list_name: str | None = None
+    audience: str | None = None
+    whole: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A row that was not taken: where it stands and why."""
+
+    sheet: str | None
+    row: int
+    column: str | None
+    reason: str
+
+
+@dataclass
+class Report:
+    """What an import did. `run` is None when nothing was changed."""
+
+    source: str
+    file: str
+    sha256: str
+    run: int | None = None
+    read: int = 0
+    claims_new: int = 0
+    claims_same: int = 0
+    claims_ended: int = 0
+    set_aside: list[SetAside] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape of `import --json`."""
+        return asdict(self)
+
+
+class _NothingChangedError(Exception):
+    """Leaves the transaction without a trace."""
+
+
+def import_file(ledger: Ledger, asked: Asked, progress: Progress | None = None, by: str = "") -> Report:
+    """Import one edition. Raises `InputError` for a file that cannot be used; then nothing is changed."""
+    started = time.monotonic()
+    check_date("given with --as-of", asked.as_of)
+    document = open_file(asked.file)
+    spec = source_named(asked.source) if asked.source else recognise(document)
+    report = Report(spec.name, asked.file.name, _sha256(asked.file), warnings=document.warnings)
+    info, given = _source_info(spec, asked), _given(spec, asked)
+    run = RunInfo(spec.name, asked.file.name, report.sha256, asked.as_of, by)
+    try:
+        with ledger.write() as connection:
+            appender = Appender(connection, info, run)
+            _append_rows(appender, read_rows(document, spec), _Reading(spec, given, report, progress))
+            _expected(spec, report)
+            _finish(connection, appender, given, report, by)
+            if asked.dry_run or _is_repeat(connection, appender, run):
+                raise _NothingChangedError
+    except _NothingChangedError:
+        report.run = None
+    report.seconds = round(time.monotonic() - started, 3)
+    return report
+
+
+@dataclass
+class _Reading:
+    """The source's own part of reading: how a row becomes claims, and what to tell about it."""
+
+    spec: SourceSpec
+    given: Given
+    report: Report
+    progress: Progress | None
+    left: set[str] = field(default_factory=set)
+
+    @property
+    def claims(self) -> Claims:
+        """The importer's `claims(row, given)`."""
+        made: Claims = load_importer(self.spec).claims
+        return made
+
+
+def _append_rows(appender: Appender, rows: Iterator[Row | BadRow], reading: _Reading) -> None:
+    claims, batch = reading.claims, list[RowClaims]()
+    for row in rows:
+        reading.report.read += 1
+        taken = _take(row, claims, reading)
+        if taken is not None:
+            batch.append(taken)
+        if len(batch) == BATCH:
+            appender.append(batch)
+            batch = []
+        if reading.progress and reading.report.read % BATCH == 0:
+            reading.progress(BATCH)
+    appender.append(batch)
+    if reading.progress:
+        reading.progress(reading.report.read % BATCH)
+    if reading.left:
+        columns = ", ".join(sorted(reading.left))
+        reading.report.warnings.append(f"Nobody read these columns: {columns}.")
+
+
+def _take(row: Row | BadRow, claims: Claims, reading: _Reading) -> RowClaims | None:
+    """A row's claims, or None with the row set aside."""
+    if isinstance(row, BadRow):
+        reading.report.set_aside.append(SetAside(row.sheet, row.number, row.column, row.reason))
+        return None
+    try:
+        made = list(claims(row, reading.given))
+    except (RowError, ModelError) as error:
+        column = error.column if isinstance(error, RowError) else None
+        reading.report.set_aside.append(SetAside(row.sheet, row.line, column, str(error)))
+        return None
+    reading.left.update(row.leftover())
+    return RowClaims(row.ref, row.raw, made)
+
+
+def _finish(connection: Connection, appender: Appender, given: Given, report: Report, by: str) -> None:
+    tally = appender.tally
+    if given.mode == "whole":
+        tally.ended = end_absent(connection, sorted(tally.lists), appender.run_id)
+    report.run = appender.finish()
+    apply_rules(connection, appender.run_id, by)
+    decide_exact(connection, appender.run_id)
+    report.claims_new, report.claims_same, report.claims_ended = tally.new, tally.same, tally.ended
+
+
+def _is_repeat(connection: Connection, appender: Appender, run: RunInfo) -> bool:
+    """The same file, with the same date, read again: it adds nothing."""
+    tally, r = appender.tally, t.run.c
+    if tally.new or tally.ended:
+        return False
+    before = sa.select(r.id).where(
+        r.id != appender.run_id, r.state == "done", r.importer == run.importer, r.sha256 == run.sha256,
+        r.as_of.is_(None) if run.as_of is None else r.as_of == run.as_of,
+        r.lists == json.dumps(sorted(tally.lists)),
+    )  # fmt: skip
+    return connection.scalar(before) is not None
+
+
+def _expected(spec: SourceSpec, report: Report) -> None:
+    least, most = spec.expect.rows_min, spec.expect.rows_max
+    taken = report.read - len(report.set_aside)
+    if report.read and not taken:
+        first = report.set_aside[0]
+        where = f"{first.sheet} row {first.row}" if first.sheet else f"row {first.row}"
+        raise InputError(
+            f"{report.file}: none of its {report.read} rows can be used as {spec.name}; the first reason is:"
+            f" {where}: {first.reason}"
+        )
+    if report.read < least or (most is not None and report.read > most):
+        report.warnings.append(
+            f"{report.file} has {report.read} rows; {spec.name} usually has"
+            f" {least} to {most or 'any number'}."
+        )
+
+
+def _source_info(spec: SourceSpec, asked: Asked) -> SourceInfo:
+    return SourceInfo(
+        name=_source_name(spec, asked), importer=spec.name,
+        publisher=(asked.buyer or spec.publisher) if spec.per_list else spec.publisher, url=spec.url,
+        licence=spec.licence, republish=spec.republish, derived_from=spec.derived_from,
+        default_audience=Audience.NAMES.index(spec.default_audience),
+    )  # fmt: skip
+
+
+def _source_name(spec: SourceSpec, asked: Asked) -> str:
+    """Where each list is a source of its own, the list's name tells them apart."""
+    return f"{spec.title}: {_list_name(asked)}" if spec.per_list else spec.title
+
+
+def _list_name(asked: Asked) -> str:
+    return asked.list_name or asked.file.stem
+
+
+def _given(spec: SourceSpec, asked: Asked) -> Given:
+    audience = asked.audience or spec.default_audience
+    if audience not in Audience.NAMES:
+        raise InputError(f"The audience is one of {', '.join(Audience.NAMES)}, not {audience!r}.")
+    return Given(
+        importer=spec.name, source=_source_name(spec, asked), publisher=spec.publisher,
+        list_name=_list_name(asked), mode="whole" if asked.whole else spec.mode, buyer=asked.buyer,
+        as_of=asked.as_of, audience=Audience.NAMES.index(audience), confidence=spec.confidence,
+    )  # fmt: skip
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def import_sample(
+    ledger: Ledger, folder: Path, progress: Progress | None = None, by: str = ""
+) -> list[Report]:
+    """Import what `folder/manifest.toml` lists, in its order, then the decisions beside it."""
+    reports = [import_file(ledger, asked, progress, by) for asked in read_manifest(folder / "manifest.toml")]
+    decisions = folder / "decisions.tsv"
+    if decisions.exists():
+        with ledger.write() as connection:
+            record_joins(connection, read_text(decisions))
+    return reports
+
+
+def read_manifest(path: Path) -> list[Asked]:
+    """The files of a manifest. Raises `InputError` naming the entry that cannot be used."""
+    try:
+        entries = tomllib.loads(path.read_text("utf-8")).get("file", [])
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"{path} cannot be read as a manifest: {error}.") from error
+    return [_entry(path, number, entry) for number, entry in enumerate(entries, start=1)]
+
+
+def _entry(path: Path, number: int, entry: dict[str, Any]) -> Asked:
+    unknown = entry.keys() - {"path", "source", "list", "buyer", "as_of", "audience"}
+    if unknown or "path" not in entry:
+        problem = f"has the unknown key {sorted(unknown)[0]!r}" if unknown else "lacks 'path'"
+        raise InputError(f"{path.name}: its file number {number} {problem}.")
+    return Asked(
+        file=path.parent / entry["path"], source=entry.get("source"), buyer=entry.get("buyer", ""),
+        as_of=entry.get("as_of"), list_name=entry.get("list"), audience=entry.get("audience"),
+    )  # fmt: skip
