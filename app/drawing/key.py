@@ -13,7 +13,7 @@ from app.lettering import width
 from graph.chain import Chain
 from graph.model import LINKS
 
-SAMPLE_WIDTH, SAMPLE_HEIGHT = 40.0, 18.0  # px
+SAMPLE_WIDTH, SAMPLE_HEIGHT = 46.0, 18.0  # px
 _THINGS = {
     "workplace": "workplace", "organisation": "company", "brand": "brand", "zone": "zone",
     "undisclosed": "not named by its source", "unknown": "not known", "other": "other",
@@ -29,7 +29,7 @@ _SURE = {3: "sure", 2: "likely", 1: "in doubt"}
 
 @dataclass(frozen=True)
 class Entry:
-    """One sign of the legend: what draws it in a box of 40 by 18 px, and its words."""
+    """One sign of the legend: what draws it in a box of 46 by 18 px, and its words."""
 
     words: str
     sample: Callable[[Pen], str]

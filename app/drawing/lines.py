@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.drawing.pen import Pen
-from app.layout import MOST_PORTS, PORT_GAP, Key, Layout, key_of
+from app.layout import MOST_PORTS, PORT_GAP, Box, Key, Layout, key_of
 from app.lettering import width
 from graph.chain import ChainLink
 
@@ -125,26 +125,33 @@ def path(route: Route, kind: str) -> str:
 
 def tip(pen: Pen, route: Route, kind: str, selected: bool) -> str:
     """An arrow at whom is supplied, a ring at who runs, a diamond at what is owned."""
-    mark = " self" if selected else ""
+    name, d = tip_path(route, kind)
+    mark = {"": "", "tipr": " sell"}.get(name, " self") if selected else ""
+    return pen.draw("path", name + mark, d=d) if d else ""
+
+
+def tip_path(route: Route, kind: str) -> tuple[str, str]:
+    """A tip's class and path, both empty for a kind that has none."""
+    (x, y), to = route.points[-1], route.arriving
     if kind == "SUPPLIES":
-        (x, y), to = route.points[-1], route.arriving
-        return pen.draw(
-            "path", f"tip{mark}", d=f"M{x - to * ARROW:g} {y - 5:g}L{x:g} {y:g}L{x - to * ARROW:g} {y + 5:g}z"
-        )
+        return "tip", f"M{x - to * ARROW:g} {y - 5:g}L{x:g} {y:g}L{x - to * ARROW:g} {y + 5:g}z"
     if kind == "OPERATED_BY":
-        (x, y), to = route.points[-1], route.arriving
-        return pen.draw("circle", f"tipr{' sell' if selected else ''}", cx=x - to * 4.5, cy=y, r=4)
+        return "tipr", f"M{x - to * 8.5:g} {y:g}a4 4 0 1 0 {to * 8} 0a4 4 0 1 0 {-to * 8} 0z"
     if kind in ("OWNED_BY", "BRAND_OF"):
-        (x, y), to = route.points[0], route.toward
-        half = DIAMOND / 2
-        return pen.draw(
-            "path", f"tipo{mark}", d=f"M{x:g} {y:g}l{to * half:g} -4.5l{to * half:g} 4.5l{-to * half:g} 4.5z"
-        )
-    return ""
+        (x, y), half = route.points[0], route.toward * DIAMOND / 2
+        return "tipo", f"M{x:g} {y:g}l{half:g} -4.5l{half:g} 4.5l{-half:g} 4.5z"
+    return "", ""
 
 
 def label(pen: Pen, route: Route, words: str) -> str:
     """The year label, at the end of the line that fewer lines share."""
+    box = label_box(route, words)
+    shape = pen.draw("rect", "labo", x=box.x, y=box.y, width=box.width, height=box.height, rx=2)
+    return shape + pen.text(words, (box.centre[0], box.y + 12), "s", anchor="middle")
+
+
+def label_box(route: Route, words: str) -> Box:
+    """Where a label stands."""
     wide = round(width(words, 11.5) * THIN + 10)
     at_end = route.shared[1] < route.shared[0]
     (x, y) = route.points[-1] if at_end else route.points[0]
@@ -153,5 +160,4 @@ def label(pen: Pen, route: Route, words: str) -> str:
     if min(route.shared) > 1:
         (x1, y1), (x2, y2) = route.points[:2]
         middle, y = (x1 + x2) / 2, (y1 + y2) / 2
-    shape = pen.draw("rect", "labo", x=middle - wide / 2, y=y - 8, width=wide, height=16, rx=2)
-    return shape + pen.text(words, (middle, y + 4), "s", anchor="middle")
+    return Box(middle - wide / 2, y - 8, wide, 16)

@@ -5,6 +5,7 @@ any title holds `href`. Titles and labels here are plain text.
 """
 
 import json
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -12,20 +13,18 @@ from app.drawing import lines, sayings, signs
 from app.drawing.pen import Pen
 from app.drawing.picture import Figure, LinkUrl, NodeUrl, figure, label_words, link_id, node_words
 from app.layout import Box, Layout, key_of
-from app.lettering import xml_safe
+from app.lettering import runs_rtl, xml_safe
 from graph.chain import Chain, ChainLink, ChainNode
 
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "hierarchical": {"enabled": False}},
     "interaction": {
-        "dragNodes": False, "hover": True, "keyboard": False, "zoomView": True, "dragView": True,
-        "tooltipDelay": 150, "selectConnectedEdges": False, "navigationButtons": False,
+        "dragNodes": False, "hover": True, "keyboard": False, "zoomView": False, "dragView": True,
+        "selectable": False, "navigationButtons": False,
     },
     "nodes": {"fixed": True, "physics": False},
-    "edges": {
-        "smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.5},
-    },
+    "edges": {"smooth": False, "hidden": True},  # the page's script draws the ways that are computed here
 }  # fmt: skip
 
 
@@ -56,9 +55,10 @@ def network_data(
         "nodes": nodes,
         "edges": edges,
         "options": json.loads(options),
-        "zones": [_box(area) for _, area in layout.zones.values()],
-        "unknowns": [_box(box) for _, box in layout.unknowns],
+        "zones": [_box(area) | {"outline": signs.cut_corners(area)} for _, area in layout.zones.values()],
+        "unknowns": [_unknown(box) for _, box in layout.unknowns],
         "columns": [{"x": x, "title": title} for x, title in layout.columns],
+        "signs": {look: [asdict(stroke) for stroke in strokes] for look, strokes in signs.SIGNS.items()},
         "width": layout.width,
         "height": layout.height,
         "rtl": layout.rtl,
@@ -67,29 +67,42 @@ def network_data(
 
 
 def _node(drawing: Figure, node: ChainNode) -> dict[str, Any]:
-    box = drawing.layout.boxes[node.id]
+    box, look = drawing.layout.boxes[node.id], signs.look_of(node)
     x, y = box.centre
     return {
-        "label": "\n".join(box.lines), "title": xml_safe(node_words(node)), "shape": "custom", "x": x, "y": y,
-        "group": signs.look_of(node), "size": box.width / 2, "box": _box(box), "more": node.more,
-        "tier": node.tier, "url": drawing.node_url(node) if drawing.node_url else None,
+        "label": "\n".join(box.lines), "said": xml_safe(node_words(node)), "shape": "custom", "x": x, "y": y,
+        "group": look, "box": _box(box), "outline": signs.outline_path(look, box), "more": node.more,
+        "inner": signs.inner_path(box) if look == "brand" else "", "tier": node.tier,
+        "url": drawing.node_url(node) if drawing.node_url else None,
     }  # fmt: skip
 
 
 def _box(box: Box) -> dict[str, Any]:
     return {
         "x": box.x, "y": box.y, "width": box.width, "height": box.height,
-        "lines": list(box.lines), "sub": list(box.sub),
+        "lines": [_line(line) for line in box.lines], "sub": [_line(line) for line in box.sub],
+    }  # fmt: skip
+
+
+def _line(words: str) -> dict[str, Any]:
+    return {"words": words, "rtl": runs_rtl(words)}
+
+
+def _unknown(box: Box) -> dict[str, Any]:
+    return {
+        "group": "unknown", "box": _box(box), "outline": signs.outline_path("unknown", box), "inner": "",
+        "hatch": signs.hatching(box), "more": 0,
     }  # fmt: skip
 
 
 def _edge(drawing: Figure, link: ChainLink) -> dict[str, Any]:
-    may = drawing.is_may(link)
+    may, route, words = drawing.is_may(link), drawing.routes[key_of(link)], label_words(drawing, link)
+    name, tip = lines.tip_path(route, link.kind)
     return {
-        "id": link_id(link), "title": xml_safe(sayings.sentence(drawing.chain, link, may)), "kind": link.kind,
-        "confidence": link.confidence, "width": {3: 3.5, 2: 1.75}.get(link.confidence, 1.75), "may": may,
-        "dashes": [11, 5] if may else [6, 4] if link.confidence == 1 else False,
-        "old": bool(sayings.age(link, drawing.on)), "words": label_words(drawing, link),
-        "way": lines.path(drawing.routes[key_of(link)], link.kind), "arrows": "",
+        "id": link_id(link), "said": xml_safe(sayings.sentence(drawing.chain, link, may)), "kind": link.kind,
+        "width": 3.5 if link.confidence == 3 else 1.75, "line": lines.line_class(link.kind),
+        "dashes": [11, 5] if may else [6, 4] if link.confidence == 1 else [],
+        "old": bool(sayings.age(link, drawing.on)), "way": lines.path(route, link.kind), "tip": tip,
+        "ring": name == "tipr", "words": words, "at": _box(lines.label_box(route, words)) if words else None,
         "url": drawing.link_url(link) if drawing.link_url else None,
     }  # fmt: skip

@@ -1,31 +1,40 @@
 """The shapes of things: each kind has a shape and a sign, so that none rests on colour alone."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from app.drawing.pen import Pen
 from app.layout import NAME_START, Box
 from graph.chain import ChainNode
 
 SIGN = 15.0  # px, a side of a sign's square
-_FACTORY = "M1 15V8l4-3v3l4-3v3l3-2V1h3v14z"
+_RING = "M{x} 8a{r} {r} 0 1 0 {d} 0a{r} {r} 0 1 0 -{d} 0z"
 _QUESTION = "M5.8 6.2a2.2 2.2 0 1 1 3.3 1.9c-.8.5-1.1.9-1.1 1.7M8 11.2v1.5"
-_SIGNS: dict[str, tuple[tuple[str, str, dict[str, object]], ...]] = {
-    "workplace": (("path", "ic", {"d": _FACTORY}),),
-    "organisation": (("circle", "io", {"cx": 8, "cy": 8, "r": 6, "stroke_width": 2}),),
-    "brand": (
-        ("circle", "io", {"cx": 8, "cy": 8, "r": 6.5, "stroke_width": 1.5}),
-        ("circle", "ic", {"cx": 8, "cy": 8, "r": 3}),
-    ),
-    "zone": (("path", "io", {"d": "M5 1.5h6L14.5 8 11 14.5H5L1.5 8z", "stroke_width": 2}),),
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A part of a sign in a square of 16: a path that is filled, or drawn with a pen of some width."""
+
+    d: str
+    width: float = 0  # 0: filled
+    dashes: tuple[float, ...] = ()
+
+
+def _ring(radius: float, width: float = 0) -> Stroke:
+    return Stroke(_RING.format(x=f"{8 - radius:g}", r=f"{radius:g}", d=f"{2 * radius:g}"), width)
+
+
+SIGNS: Mapping[str, tuple[Stroke, ...]] = {
+    "workplace": (Stroke("M1 15V8l4-3v3l4-3v3l3-2V1h3v14z"),),
+    "organisation": (_ring(6, 2),),
+    "brand": (_ring(6.5, 1.5), _ring(3)),
+    "zone": (Stroke("M5 1.5h6L14.5 8 11 14.5H5L1.5 8z", 2),),
     "undisclosed": (
-        ("rect", "io", {"x": 1, "y": 3, "width": 14, "height": 10, "rx": 5, "stroke_width": 1.3,
-                        "stroke_dasharray": "2.6 1.6"}),
-        ("path", "io", {"d": "M4 8h8", "stroke_width": 3}),
+        Stroke("M6 3h4a5 5 0 0 1 0 10H6a5 5 0 0 1 0-10z", 1.3, (2.6, 1.6)), Stroke("M4 8h8", 3),
     ),
-    "unknown": (
-        ("rect", "io", {"x": 1, "y": 1, "width": 14, "height": 14, "rx": 2, "stroke_width": 1.3,
-                        "stroke_dasharray": "2.6 1.8"}),
-        ("path", "io", {"d": _QUESTION, "stroke_width": 1.7}),
-    ),
-    "other": (("path", "io", {"d": "M8 2l6 6-6 6-6-6z", "stroke_width": 1.5}),),
+    "unknown": (Stroke("M1 1h14v14H1z", 1.3, (2.6, 1.8)), Stroke(_QUESTION, 1.7)),
+    "other": (Stroke("M8 2l6 6-6 6-6-6z", 1.5),),
 }  # fmt: skip
 
 
@@ -40,38 +49,49 @@ def look_of(node: ChainNode) -> str:
 
 def sign(pen: Pen, look: str, at: tuple[float, float]) -> str:
     """A thing's sign with its upper left corner at a point."""
-    inside = "".join(pen.draw(tag, classes, **attributes) for tag, classes, attributes in _SIGNS[look])
+    inside = "".join(_stroke(pen, stroke) for stroke in SIGNS[look])
     return pen.draw("g", "", inside, transform=f"translate({at[0]:g} {at[1]:g}) scale({SIGN / 16:g})")
 
 
+def _stroke(pen: Pen, stroke: Stroke) -> str:
+    if not stroke.width:
+        return pen.draw("path", "ic", d=stroke.d)
+    dashes = " ".join(f"{dash:g}" for dash in stroke.dashes) or None
+    return pen.draw("path", "io", d=stroke.d, stroke_width=stroke.width, stroke_dasharray=dashes)
+
+
 def outline(pen: Pen, look: str, box: Box, classes: str = "") -> str:
-    """A thing's shape, empty."""
-    if look == "zone":
-        return pen.draw("path", f"box {classes}", d=cut_corners(box))
-    frame = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
+    """A thing's shape, empty: dashed where it is not named, hatched where it is not known."""
+    dash = " dash" if look in ("undisclosed", "unknown") else ""
+    shape = pen.draw("path", f"box{dash} {classes}".strip(), d=outline_path(look, box))
     if look == "unknown":
-        return "".join((
-            pen.draw("rect", "box dash", rx=3, **frame),
-            pen.draw("path", "hl", d=hatching(box)),
-        ))  # fmt: skip
+        return shape + pen.draw("path", "hl", d=hatching(box))
+    return shape + (pen.draw("path", "brand2", d=inner_path(box)) if look == "brand" else "")
+
+
+def outline_path(look: str, box: Box) -> str:
+    """The path of a thing's shape: capsule, square or cut corners."""
+    if look == "zone":
+        return cut_corners(box)
     if look in ("organisation", "brand", "undisclosed"):
-        round_ = min(box.height / 2, 22)
-        shape = pen.draw(
-            "rect", f"box{' dash' if look == 'undisclosed' else ''} {classes}", rx=round_, **frame
-        )
-        return shape + (_inner(pen, box, round_) if look == "brand" else "")
-    return pen.draw("rect", f"box {classes}", **frame)
+        return _rounded(box, min(box.height / 2, 22))
+    return _rounded(box, 3 if look == "unknown" else 0)
 
 
-def _inner(pen: Pen, box: Box, round_: float) -> str:
-    return pen.draw(
-        "rect",
-        "brand2",
-        x=box.x + 3.5,
-        y=box.y + 3.5,
-        width=box.width - 7,
-        height=box.height - 7,
-        rx=round_ - 3.5,
+def inner_path(box: Box) -> str:
+    """The second line of a brand's capsule."""
+    inner = Box(box.x + 3.5, box.y + 3.5, box.width - 7, box.height - 7)
+    return _rounded(inner, min(box.height / 2, 22) - 3.5)
+
+
+def _rounded(box: Box, r: float) -> str:
+    wide, high = box.width - 2 * r, box.height - 2 * r
+    if not r:
+        return f"M{box.x:g} {box.y:g}h{wide:g}v{high:g}h{-wide:g}z"
+    turn = f"a{r:g} {r:g} 0 0 1"
+    return (
+        f"M{box.x + r:g} {box.y:g}h{wide:g}{turn} {r:g} {r:g}v{high:g}{turn} {-r:g} {r:g}"
+        f"h{-wide:g}{turn} {-r:g} {-r:g}v{-high:g}{turn} {r:g} {-r:g}z"
     )
 
 
