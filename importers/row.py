@@ -14,7 +14,8 @@ class Row:
 
     A field without a logical name is reached by its own heading, such as `Entity.LegalName`.
     Texts are cleaned (NFC, white space, control characters); `raw` keeps them as given.
-    A column that the file lacks reads as empty; `take` and the typed readers raise RowError, which sets this row aside.
+    A column that the file lacks reads as empty; `take` and the typed readers raise RowError, which sets
+    this row aside.
     """
 
     def __init__(self, raw: RawRow, columns: Mapping[str, str] | None = None) -> None:

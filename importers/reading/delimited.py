@@ -82,9 +82,12 @@ class DelimitedFile(Document):
                 except csv.Error as error:
                     yield self._broken(error, start, reader.line_num)
                     continue
-                if reader.line_num - start >= 2 and self._swallows(cells):
+                lines_read = reader.line_num - start
+                if lines_read > MAX_LINES_A_RECORD:
                     raise self._lost_quote(start)
-                if any(cell.strip() for cell in cells):
+                if lines_read > 1 and _holds_rows(cells, self.delimiter):
+                    yield _swallowed(start, reader.line_num)
+                elif any(cell.strip() for cell in cells):
                     yield start, cells
 
     def _broken(self, error: csv.Error, start: int, end: int) -> BadRow:
@@ -98,16 +101,6 @@ class DelimitedFile(Document):
     def _lost_quote(self, start: int) -> InputError:
         return self.error(f"has a quote on line {start} that is not closed and swallows the lines after it: "
                           "close or remove it.")  # fmt: skip
-
-    def _swallows(self, cells: list[str]) -> bool:
-        """Whether a cell of several lines looks like rows: too many lines, or lines as wide as it."""
-        for cell in cells:
-            inner = cell.splitlines()[1:-1]
-            if len(inner) > MAX_LINES_A_RECORD:
-                return True
-            if len(cells) > 2 and any(line.count(self.delimiter) == len(cells) - 1 for line in inner):
-                return True
-        return False
 
     def _lines(self) -> Generator[str, None, None]:
         with self.path.open(encoding=self.encoding, newline="") as handle:
@@ -124,6 +117,22 @@ class DelimitedFile(Document):
     def _first_lines(self) -> list[str]:
         with closing(self._lines()) as lines:
             return [line for line, _ in zip(lines, range(HEADER_WITHIN), strict=False) if line.strip()]
+
+
+def _holds_rows(cells: list[str], delimiter: str) -> bool:
+    """Whether a cell of three or more lines reads, line by line, as records of this record's width."""
+    width = len(cells) - 1
+    for place, cell in enumerate(cells):
+        counts = [line.count(delimiter) for line in cell.splitlines()]
+        expected = [width - place, *([width] * (len(counts) - 2)), place]
+        if width > 1 and len(counts) > 2 and counts == expected:
+            return True
+    return False
+
+
+def _swallowed(start: int, end: int) -> BadRow:
+    reason = f"a quote seems to swallow the lines up to {end}: close it, or write the cell on one line."
+    return BadRow(None, start, None, reason)
 
 
 def header_among(document: Document, first: list[Record], unit: str) -> Record:

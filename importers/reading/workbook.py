@@ -41,10 +41,14 @@ class WorkbookFile(Document):
             raise self.error("is not a whole Excel workbook: get it again, or save it as CSV.") from error
 
     def tables(self, record: str | None = None) -> list[Table]:  # noqa: ARG002 - a sheet has no record path
-        found = [table for name in self._sheet_names() if (table := self._table(name))]
-        if not found:
+        if not self._found:
             raise self.error("has no sheet with a heading and a row: nothing can be read from it.")
-        return found
+        return list(self._found)
+
+    @cached_property
+    def _found(self) -> list[Table]:
+        """Kept, for each look at a sheet parses it anew."""
+        return [table for name in self._sheet_names() if (table := self._table(name))]
 
     def _sheet_names(self) -> list[str]:
         names = []

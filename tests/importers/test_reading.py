@@ -3,6 +3,7 @@
 import datetime
 import json
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -33,7 +34,7 @@ def written(path: Path, content: str | bytes) -> Document:
     return open_file(path)
 
 
-def workbook(path: Path, *lines: list[object], at: int = 1) -> Document:
+def workbook(path: Path, *lines: list[Any], at: int = 1) -> Document:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.title = "List"
@@ -116,6 +117,17 @@ def test_quote_inside_a_cell(tmp_path: Path) -> None:
     assert rows(document) == [
         BadRow(None, 2, None, reason),
         RawRow(None, 3, {"name": "B", "address": "b"}),
+    ]
+
+
+def test_quote_that_swallows_rows(tmp_path: Path) -> None:
+    document = written(
+        tmp_path / "a.csv", 'name,address,town\nA,"a,x\nB,b,y\nC,c",z\nD,"1, Road\nWard 2\nCity",w\n'
+    )
+    reason = "a quote seems to swallow the lines up to 4: close it, or write the cell on one line."
+    assert rows(document) == [
+        BadRow(None, 2, None, reason),
+        RawRow(None, 5, {"name": "D", "address": "1, Road\nWard 2\nCity", "town": "w"}),
     ]
 
 

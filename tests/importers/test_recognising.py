@@ -1,5 +1,6 @@
 """A file's source is told by its shape; doubt is said and not decided."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
@@ -15,7 +16,7 @@ FILES = Path(__file__).parents[1] / "fixtures" / "reading"
 
 
 def source(
-    name: str, columns: dict[str, tuple[str, ...]], required: tuple[str, ...], **more: tuple[str, ...]
+    name: str, columns: Mapping[str, tuple[str, ...]], required: tuple[str, ...], **more: tuple[str, ...]
 ) -> SourceSpec:
     accept = Accept(kinds=more.pop("kinds", ("csv", "xlsx")), columns=columns, required=required, **more)
     return SourceSpec(name, name, "A publisher", "https://example.org", "CC0 1.0", "yes", accept=accept)
