@@ -17,6 +17,7 @@ from tests.fixtures.chains import TODAY
 STATIC = Path(__file__).parents[2] / "app" / "static"
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Chain</title>
+<link rel="icon" href="data:,">
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/linkwork.css"></head>
 <body><main class="wrap wide"><div id="chain-svg" class="draw">{{ drawing }}</div>
 <div id="chain-canvas" hidden></div>{{ key }}
