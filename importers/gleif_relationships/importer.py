@@ -35,8 +35,8 @@ def claims(row: Row, given: Given) -> Iterator[Claim]:
         raise row.refusal("kind", f"'{kind}' is no relationship that is read.")
     origin = given.origin(row, "child", "kind", "parent", "status", as_of=_day(row.get("updated")))
     child, parent = row.take("child"), row.take("parent")
-    yield describe(given.origin(row, "child"), keyed("lei", child), lei=child)
-    yield describe(given.origin(row, "parent"), keyed("lei", parent), lei=parent)
+    yield describe(given.origin(row, "child", as_of=origin.as_of), keyed("lei", child), lei=child)
+    yield describe(given.origin(row, "parent", as_of=origin.as_of), keyed("lei", parent), lei=parent)
     since, until = _period(row)
     yield link(origin, "OWNED_BY", keyed("lei", child), keyed("lei", parent), kinds=[KINDS[kind]],
                since=since, until=until)  # fmt: skip

@@ -26,12 +26,12 @@ def claims(row: Row, given: Given) -> Iterator[Claim]:
     good = row.take("good")
     place = _country(row, "country")
     product = keyed("mat", good.casefold())
-    origin = given.origin(row, "good", "country", *LISTED, "derived", "derived_country")
     yield describe(given.origin(row, "good"), product, name=good)
     about: About = [(country(place), "place"), (product, "product")]
     year = given.as_of[:4] if given.as_of else None
     for column, category in LISTED.items():
         if _yes(row, column):
+            origin = given.origin(row, "good", "country", column)
             harm = column.replace("_", " ")
             yield from finding(
                 origin, f"{good.casefold()}|{place}|{column}", f"{good} from {row.take('country')}: {harm}",

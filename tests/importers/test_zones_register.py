@@ -1,0 +1,87 @@
+"""Zone registers: kinds in words, countries by code ("NA" is Namibia), GeoJSON, a country that was read."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.fixtures.claimed import FIXTURES, claimed
+
+HERE = FIXTURES / "zones_register"
+ZONE = "zone:Linkwork's zones"
+
+
+def test_zone_has_kind_country_and_area() -> None:
+    found = claimed(HERE / "zones_register.csv")
+
+    packing = "Philippine Packing Agricultural Export Processing Zone"
+    clark = {
+        "name": "Clark Freeport Zone",
+        "kind": "free_zone",
+        "location": "Angeles City and Mabalacat City, Pampanga",
+    }
+    assert (found.source, found.refused) == ("zones_register", [])
+    assert found.said[4:] == [
+        ("DESCRIBES", f"{ZONE}:PH:Clark Freeport Zone", None, clark),
+        ("IN_COUNTRY", f"{ZONE}:PH:Clark Freeport Zone", "iso:PH", {"precision": "stated"}),
+        (
+            "DESCRIBES",
+            f"{ZONE}:PH:{packing}",
+            None,
+            {
+                "name": packing,
+                "kind": "export_processing_zone",
+                "location": "Bugo, Cagayan de Oro City",
+                "area_ha": 27.0,
+            },
+        ),
+        ("IN_COUNTRY", f"{ZONE}:PH:{packing}", "iso:PH", {"precision": "stated"}),
+    ]
+
+
+def test_unknown_kind_and_namibia_stay() -> None:
+    assert claimed(HERE / "zones_register.csv").said[1:3] == [
+        ("IN_COUNTRY", f"{ZONE}:NA:Walvis Bay Export Processing Zone", "iso:NA", {"precision": "stated"}),
+        ("DESCRIBES", f"{ZONE}:TN:Bizerte", None, {"name": "Bizerte"}),
+    ]
+
+
+def test_country_that_was_read_is_in_doubt() -> None:
+    placed = [
+        claim for claim in claimed(HERE / "zones_in_addresses.csv").claims if claim.kind == "IN_COUNTRY"
+    ]
+
+    assert [(claim.origin.confidence, claim.origin.words) for claim in placed] == [
+        (2, "country: VN"),
+        (1, "country: SV; note: the country is our reading of its list: the address names no country"),
+    ]
+
+
+def test_geojson_point_is_read() -> None:
+    name = "Linh Trung Export Processing Zone II"
+    assert claimed(HERE / "zones.geojson").said == [
+        (
+            "DESCRIBES",
+            f"{ZONE}:VN:{name}",
+            None,
+            {"name": name, "kind": "export_processing_zone", "lat": 10.89, "lon": 106.73},
+        ),
+        ("IN_COUNTRY", f"{ZONE}:VN:{name}", "iso:VN", {"precision": "stated"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "reason"),
+    [
+        (
+            "Zone A,VN,paradise",
+            "kind",
+            "'paradise' is no kind of zone that is known: leave it empty if it is not.",
+        ),
+        ("Zone A,Atlantis,free zone", "country", "'Atlantis' is no country that is known."),
+    ],
+)
+def test_row_without_meaning_is_set_aside(tmp_path: Path, row: str, column: str, reason: str) -> None:
+    path = tmp_path / "zones.csv"
+    path.write_text(f"name,country,kind\n{row}\n", "utf-8")
+
+    assert claimed(path).refused == [("2", column, reason)]
