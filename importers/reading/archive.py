@@ -20,6 +20,9 @@ MAX_CELLS = 40_000_000  # a sheet is held whole; one cell far out makes it as la
 CHUNK = 1024**2
 OVERLAP = 512
 
+# All that zipfile raises when an archive is not whole.
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, UnicodeDecodeError)
+
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")  # UTF-16, in which a declaration would not be seen
 _CELL = re.compile(rb'<(?:\w+:)?(?:c|row)\s[^>]*?\br="([A-Z]{0,3})(\d{1,7})"')
@@ -32,7 +35,7 @@ def check_archive(path: Path) -> None:
             _check_listing(path, archive)
             for entry in archive.infolist():
                 _check_entry(path, archive, entry)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except DAMAGE as error:
         raise InputError(f"{path.name} is cut short or damaged: get it again, or save it anew.") from error
 
 

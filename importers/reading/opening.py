@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 from graph.errors import InputError
+from importers.reading.archive import DAMAGE
 from importers.reading.delimited import DelimitedFile
 from importers.reading.encoding import encoding_of
 from importers.reading.json_file import JsonFile, JsonLinesFile
@@ -81,7 +82,7 @@ def _workbook_in_zip(path: Path) -> Document:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
+    except DAMAGE as error:
         raise InputError(f"{path.name} is cut short or damaged: get it again, or save it anew.") from error
     if "xl/workbook.xml" in names:
         return WorkbookFile(path, "xlsx")

@@ -19,6 +19,7 @@ from python_calamine import (
 )  # fmt: skip
 
 from importers.reading.archive import check_archive
+from importers.reading.compound import check_compound
 from importers.reading.delimited import HEADER_WITHIN, Record, header_among
 from importers.reading.table import BadRow, Document, RawRow, Records, Table, check_cells, column_names
 
@@ -31,13 +32,15 @@ class WorkbookFile(Document):
 
     @cached_property
     def _workbook(self) -> CalamineWorkbook:
-        if self.kind == "xlsx":
-            check_archive(self.path)
+        check = check_archive if self.kind == "xlsx" else check_compound
+        check(self.path)
         try:
             return load_workbook(self.path)
         except PasswordError as error:
             raise self.error("is protected by a password: save it without one.") from error
-        except (CalamineError, ZipError, XmlError, OSError) as error:
+        except BaseException as error:
+            if not _is_calamines(error):
+                raise
             raise self.error("is not a whole Excel workbook: get it again, or save it as CSV.") from error
 
     def tables(self, record: str | None = None) -> list[Table]:  # noqa: ARG002 - a sheet has no record path
@@ -64,7 +67,9 @@ class WorkbookFile(Document):
     def _sheet(self, name: str) -> CalamineSheet:
         try:
             return self._workbook.get_sheet_by_name(name)
-        except (CalamineError, ZipError, XmlError) as error:
+        except BaseException as error:
+            if not _is_calamines(error):
+                raise
             raise self.error(f"has a damaged sheet '{name}': save it anew, or as CSV.") from error
 
     def _table(self, name: str) -> Table | None:
@@ -87,11 +92,17 @@ class WorkbookFile(Document):
             if number <= header:
                 continue
             if any(cells[width:]):
-                reason = f"it has text to the right of the {width} headings: give that column a heading."
+                reason = f"it has text to the right of the {width} headings: give that column one."
                 yield BadRow(sheet.name, number, None, reason)
                 continue
             padded = cells + [""] * (width - len(cells))
             yield check_cells(self, RawRow(sheet.name, number, dict(zip(columns, padded, strict=False))))
+
+
+def _is_calamines(error: BaseException) -> bool:
+    """Whether calamine gave up. Its panics are no `Exception`, and their class cannot be imported."""
+    known = (CalamineError, ZipError, XmlError, OSError)
+    return isinstance(error, known) or type(error).__name__ == "PanicException"
 
 
 def _filled(sheet: CalamineSheet) -> Iterator[Record]:

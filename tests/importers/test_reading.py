@@ -151,7 +151,7 @@ def test_cells_of_a_workbook_as_text(tmp_path: Path) -> None:
 
 def test_text_beside_the_headings_of_a_sheet(tmp_path: Path) -> None:
     document = workbook(tmp_path / "a.xlsx", ["name", "town"], ["A", "X", "note"], ["B", "Y"])
-    reason = "it has text to the right of the 2 headings: give that column a heading."
+    reason = "it has text to the right of the 2 headings: give that column one."
     assert rows(document) == [
         BadRow("List", 2, None, reason),
         RawRow("List", 3, {"name": "B", "town": "Y"}),

@@ -1,6 +1,7 @@
 """A file that cannot be used gets one sentence: what is wrong, where, what to do."""
 
 import io
+import random
 import zipfile
 from pathlib import Path
 
@@ -115,9 +116,16 @@ def test_truncated_workbooks(tmp_path: Path) -> None:
     whole = (FILES / "12.xlsx").read_bytes()
     sentence = "a.xlsx is cut short or damaged: get it again, or save it anew."
     assert refusal(tmp_path / "a.xlsx", whole[: len(whole) // 2]) == sentence
-    assert refusal(tmp_path / "b.xls", (FILES / "12.xls").read_bytes()[:3000]) == (
-        "b.xls is not a whole Excel workbook: get it again, or save it as CSV."
-    )
+    old = (FILES / "12.xls").read_bytes()
+    sentence = "b.xls is cut short or damaged: get it again, or save it as CSV."
+    cuts = [len(old) - 1, len(old) - 500, 6924, 3000, 600, 100]
+    assert {cut: refusal(tmp_path / "b.xls", old[:cut]) for cut in cuts} == dict.fromkeys(cuts, sentence)
+
+
+def test_damaged_old_workbook(tmp_path: Path) -> None:
+    damaged = bytearray((FILES / "12.xls").read_bytes())
+    damaged[512:1024] = b"\xff" * 512
+    assert refusal(tmp_path / "a.xls", bytes(damaged)).startswith("a.xls is ")
 
 
 def test_damaged_bytes_within_a_workbook(tmp_path: Path) -> None:
@@ -165,3 +173,28 @@ def test_workbook_with_a_cell_far_out(tmp_path: Path) -> None:
         "a.xlsx has a sheet with cells out to row 1048576, column 16384: "
         "delete the rows and columns beyond the list."
     )
+
+
+def _damaged(content: bytes, chance: random.Random) -> bytes:
+    place, other = chance.randrange(len(content)), chance.randrange(len(content))
+    return chance.choice([
+        content[:place],
+        content[:place] + content[place + chance.randrange(200) :],
+        content[:place] + content[other : other + 300] + content[place:],
+        content[:place] + chance.choice([b'"', b"\0", b"\xff", b"<", b"{", b"\n", b"\xed\xa0\x80"]) + content[place:],
+        content[:place] + bytes([chance.randrange(256)]) + content[place + 1 :],
+    ])  # fmt: skip
+
+
+def test_damage_anywhere_gives_rows_or_a_sentence(tmp_path: Path) -> None:
+    chance = random.Random(7)  # noqa: S311 - the same damage in every run
+    kinds = (".csv", ".xls", ".xlsx", ".json", ".xml")
+    for file in sorted(each for each in FILES.iterdir() if each.suffix in kinds):
+        for _ in range(15):
+            damaged = tmp_path / file.name
+            damaged.write_bytes(_damaged(file.read_bytes(), chance))
+            try:
+                _read(damaged, None)
+            except InputError as error:
+                assert str(error).startswith(f"{file.name} ")
+                assert str(error).endswith(".")
