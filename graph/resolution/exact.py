@@ -82,7 +82,9 @@ def _remember(connection: Connection, places: Iterable[_Place]) -> None:
     wanted = {(place.key, place.mark): place for place in places}
     have: set[tuple[int, str]] = set()
     for some in chunks({place.key for place in wanted.values()}):
-        have.update(connection.execute(sa.select(m.key, m.mark).where(m.key.in_(some))).tuples())
+        have.update(
+            (row.key, row.mark) for row in connection.execute(sa.select(m.key, m.mark).where(m.key.in_(some)))
+        )
     insert(connection, t.match_mark, [
         {"key": key, "mark": mark, "country": place.country, "audience": place.audience}
         for (key, mark), place in wanted.items()
