@@ -7,7 +7,7 @@ included) or the link shall have, and replaces what it had, so that a vanished p
 """
 
 from graph.errors import ModelError
-from graph.model import LINKS, NODES, LinkType
+from graph.model import LINKS, NODES, LinkType, link_properties, node_properties
 
 # The follower's own node: how far it has read the dirty log, whose graph it is, whether it is whole.
 READ_WATERMARK = (
@@ -57,6 +57,27 @@ def delete_some_nodes(label: str) -> str:
 def delete_some_links(kind: str) -> str:
     """Deletes at most `$limit` links of a kind and gives their number as `n`."""
     return f"MATCH ()-[r:{_link(kind).kind}]->() WITH r LIMIT $limit DELETE r RETURN count(r) AS n"
+
+
+def read_ids(label: str) -> str:
+    """The ids of a label after `$after`, in order, at most `$limit`."""
+    return f"MATCH (n:{_label(label)}) WHERE n.id > $after RETURN n.id AS id ORDER BY id LIMIT $limit"
+
+
+def read_nodes(label: str) -> str:
+    """Every property that the model knows of the nodes of a label with `$ids`."""
+    known = ", ".join(f"n.{p.name} AS {p.name}" for p in node_properties(_label(label)))
+    return f"UNWIND $ids AS one MATCH (n:{label} {{id: one}}) RETURN n.id AS id, {known} ORDER BY id"
+
+
+def read_links(start_label: str, kind: str, end_label: str) -> str:
+    """Every property that the model knows of the links of a kind that leave `$ids`."""
+    _ends(start_label, kind, end_label)
+    known = ", ".join(f"r.{p.name} AS {p.name}" for p in link_properties(kind))
+    return (
+        f"UNWIND $ids AS one MATCH (a:{start_label} {{id: one}})-[r:{kind}]->(b:{end_label})"
+        f" RETURN a.id AS from_id, b.id AS to_id, {known} ORDER BY from_id, to_id"
+    )
 
 
 def _ends(start_label: str, kind: str, end_label: str) -> tuple[str, str]:
