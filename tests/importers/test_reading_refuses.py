@@ -57,6 +57,9 @@ UNUSABLE: dict[bytes, str] = {
     b'<!DOCTYPE L [<!ENTITY a "b">]><L><R>&a;</R><R/></L>': (
         "declares a document type or entities, so it is not read: remove the declaration."
     ),
+    b'<!DOCTYPE L SYSTEM "l.dtd"><L><R/><R/></L>': (
+        "declares a document type or entities, so it is not read: remove the declaration."
+    ),
     b"<L><R>1</R></L>": "is XML in which nothing repeats, so it holds no list of records.",
 }
 
