@@ -1,13 +1,13 @@
 """The US Department of Labor's findings on child labour by country: conventions, inspectors, inspections.
 
 "Unknown", "N/A" and "Unavailable" are not values: nothing is claimed of them, and nothing is 0 by silence.
-A country that was not assessed gets its name and no more.
+Of a country without a profile nothing is claimed. Names are not taken: "Burma" is not what ISO calls MM.
 """
 
 import re
 from collections.abc import Iterator
 
-from graph.claim import Claim, Origin, Ref, Value, country, describe, observation
+from graph.claim import Claim, Origin, Ref, Value, country, observation
 from importers.given import Given
 from importers.row import Row
 from importers.values import country_code
@@ -22,14 +22,12 @@ CONVENTIONS = {"c138_ratified": "c138", "c182_ratified": "c182"}
 
 
 def claims(row: Row, given: Given) -> Iterator[Claim]:
-    """The country and what is known of it in the year that the text speaks of."""
+    """What is known of the country in the year that the text speaks of."""
     name = row.take("name")
     code = country_code(name)
     if not code:
         raise row.refusal("name", f"'{name}' is no country that is known.")
     place, year = country(code), _year(row.get("text"))
-    origin = given.origin(row, "name", as_of=str(year) if year else None)
-    yield describe(origin, place, name=name)
     for indicator, said in _values(row):
         origin = given.origin(row, *_columns(indicator), as_of=str(year) if year else None)
         yield from _observed(origin, indicator, place, year, said)
@@ -72,5 +70,5 @@ def _columns(indicator: str) -> tuple[str, ...]:
 
 def _year(text: str) -> int | None:
     """The year in "In 2022, Afghanistan made …": the file's name says another."""
-    found = re.match(r"In (\d{4}),", text)
+    found = re.search(r"\b(?:in|for the) (\d{4})\b", text[:300], re.IGNORECASE)
     return int(found[1]) if found else None
