@@ -23,6 +23,7 @@ class Unknown:
     about: str = ""
 
 
+_CARRY = ("SUPPLIES", "OPERATED_BY", "OWNED_BY", "BRAND_OF")
 _WORDS = {
     "suppliers": ("no source names its suppliers", "no source names the suppliers of {n} of these"),
     "buyers": ("no source names its buyers", "no source names the buyers of {n} of these"),
@@ -44,15 +45,25 @@ def unknowns(chain: Chain, nodes: Sequence[ChainNode], links: Sequence[ChainLink
 
 def _missing(node: ChainNode, side: str, links: Sequence[ChainLink]) -> str:
     """What no source names beyond a node on one side of the root; empty when one does."""
-    if side == "down":
-        return "" if node.tier > 0 or any(link.end == node.id for link in links) else "suppliers"
-    if node.tier < 0:
+    if not _in_chain(node, side, links):
         return ""
+    if side == "down":
+        return "" if any(link.end == node.id for link in links) else "suppliers"
     if node.kind == "Organisation":
         return "" if any(link.start == node.id for link in links) else "owner"
     # Who runs a workplace may be named as the supplier in its stead.
     ours = {node.id} | {link.end for link in links if link.start == node.id and link.kind == "OPERATED_BY"}
     return "" if any(link.start in ours and link.kind == "SUPPLIES" for link in links) else "buyers"
+
+
+def _in_chain(node: ChainNode, side: str, links: Sequence[ChainLink]) -> bool:
+    """Whether goods or ownership lead to a node: a union beside a workplace has no suppliers to be named."""
+    if node.tier == 0:
+        return True
+    if (side == "up") != (node.tier > 0):
+        return False
+    ends = (link.end if side == "up" else link.start for link in links if link.kind in _CARRY)
+    return node.id in ends
 
 
 def _named(node: ChainNode) -> bool:

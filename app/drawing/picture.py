@@ -14,6 +14,8 @@ from graph.chain import Chain, ChainLink, ChainNode
 
 LinkUrl = Callable[[ChainLink], str | None]
 NodeUrl = Callable[[ChainNode], str | None]
+View = tuple[float, float, float, float]  # x, y, width, height in px
+FITS = 760.0  # px: three columns
 
 
 @dataclass(frozen=True)
@@ -79,18 +81,13 @@ def svg(
         chain, layout, Pen(standalone), today, selected=selected, link_url=link_url, node_url=node_url
     )
     top = 22.0 if mini else 0.0
-    size = (layout.width, layout.height - top)
-    return root(
-        drawing.pen,
-        body(drawing, titles=not mini),
-        (0.0, top, *size),
-        summary(drawing),
-        drawing.pen.standalone or not (link_url or node_url),
-    )
+    view = (0.0, top, layout.width, layout.height - top)
+    image = standalone or not (link_url or node_url)
+    return root(drawing.pen, body(drawing, titles=not mini), view, summary(drawing), image=image, mini=mini)
 
 
 def root(
-    pen: Pen, inside: str, view: tuple[float, float, float, float], said: tuple[str, str], image: bool
+    pen: Pen, inside: str, view: View, said: tuple[str, str], *, image: bool, mini: bool = False
 ) -> Markup:
     """The `<svg>` element round a drawing; `said` are its title and its description."""
     attributes: dict[str, object] = {
@@ -102,7 +99,8 @@ def root(
         attributes |= {"xmlns": "http://www.w3.org/2000/svg", "font_family": FONTS}
         ground = f'<rect x="{view[0]:g}" y="{view[1]:g}" width="100%" height="100%" fill="{LIGHT["paper"]}"/>'
     else:
-        attributes["class_"] = "ch"
+        # A wider drawing would be too small to read if it shrank to its place: it scrolls.
+        attributes["class_"] = "ch" if mini or view[2] > FITS else "ch fits"
     words = f"<title>{plain(said[0])}</title><desc>{plain(said[1])}</desc>"
     return Markup(pen.draw("svg", "", words + ground + inside, **attributes))  # noqa: S704  (escaped by the pen)
 

@@ -25,7 +25,7 @@ def chain_svg(chain: Chain, layout: Layout, about: About) -> bytes:
     parts.append(pen.draw("g", "", foot, transform=f"translate(0 {y:g})"))
     view = (0.0, 0.0, across, y + high_foot + MARGIN)
     said = (about.title, picture.summary(drawing)[1])
-    whole = picture.root(pen, "".join(parts), view, said, True)
+    whole = picture.root(pen, "".join(parts), view, said, image=True)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{whole}\n'.encode()
 
 

@@ -243,7 +243,7 @@
     return element;
   }
 
-  function fitted(data) { return Math.min(1, Math.max(canvas.clientWidth / (data.width + 2 * PAD), 0.55)); }
+  function fitted(data) { return Math.min(1, Math.max(canvas.clientWidth / (data.width + 2 * PAD), 0.8)); }
 
   /* As wide as there is room, never too small to read: what does not fit begins at the root. */
   function whole(view) {

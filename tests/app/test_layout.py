@@ -136,3 +136,29 @@ def test_lone_node_and_cycles_are_placed() -> None:
     ]
     links.append(link("OR-1", "SUPPLIES", "OR-1"))
     assert len(place(Chain("OR-1", "embedded", "public", nodes, links, [])).positions) == 3
+
+
+def test_only_what_carries_the_chain_has_ends() -> None:
+    nodes = [
+        ChainNode("WP-1", "Workplace", "A", None, 0),
+        ChainNode("OR-1", "Organisation", "Union", None, -1),
+    ]
+    chain = Chain(
+        "WP-1", "embedded", "members", nodes, [link("OR-1", "REPRESENTS", "WP-1")], [], direction="both"
+    )
+    assert [(gap.about, gap.what) for gap, _ in place(chain).unknowns] == [("WP-1", "buyers")]
+
+
+def test_buyer_of_who_runs_a_workplace_counts() -> None:
+    nodes = [
+        ChainNode("WP-1", "Workplace", "A", None, 0),
+        ChainNode("OR-1", "Organisation", "Runs it", None, 1),
+    ]
+    nodes.append(ChainNode("OR-2", "Organisation", "Buys", None, 2, more=1))
+    links = [link("WP-1", "OPERATED_BY", "OR-1"), link("OR-1", "SUPPLIES", "OR-2")]
+    assert place(Chain("WP-1", "embedded", "public", nodes, links, [])).unknowns == []
+    alone = Chain("WP-1", "embedded", "public", nodes[:2], links[:1], [])
+    assert [(gap.about, gap.what) for gap, _ in place(alone).unknowns] == [
+        ("WP-1", "buyers"),
+        ("OR-1", "owner"),
+    ]
