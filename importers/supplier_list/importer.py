@@ -30,6 +30,14 @@ COUNTRY_CENTRES = frozenset({
     (13.7942, -88.8965), (15.7835, -90.2308), (12.8654, -85.2072), (18.7357, -70.1627), (37.0902, -95.7129),
 })  # fmt: skip
 
+# What people write into a cell that they have nothing for: no firm is called so, and no two places share it.
+NOTHING = frozenset({"", "-", "--", "–", "0", "n/a", "na", "n.a.", "nil", "none", "null", "not available",
+                     "not applicable", "tba", "tbc", "tbd", "unknown", "?"})  # fmt: skip
+OS_ID = re.compile(
+    r"[A-Z]{2}\d{7}[0-9A-HJKMNP-TV-Z]{5}[0-9A-Z*~$=]"
+)  # country, year, day, five, check character
+LEI = re.compile(r"[0-9A-Z]{18}\d{2}")  # ISO 17442
+
 
 def claims(row: Row, given: Given) -> Iterator[Claim]:
     """The workplace, its country, the buyer it supplies, who runs it and how many work there."""
@@ -40,7 +48,7 @@ def claims(row: Row, given: Given) -> Iterator[Claim]:
     lat, lon = _coordinates(row)
     yield describe(origin, place, name=_mended(row, "name"), address=_address(row), lat=lat, lon=lon,
                    precision=_precision(lat, lon))  # fmt: skip
-    yield from identified(origin, place, "os", row.get("os_id"))
+    yield from identified(origin, place, "os", _id(row, "os_id", OS_ID, "OS ID"))
     yield from _in_country(row, origin, place)
     yield from _supplies(row, given, origin, place, buyer)
     yield from _operator(row, given, origin, place)
@@ -48,7 +56,7 @@ def claims(row: Row, given: Given) -> Iterator[Claim]:
 
 
 def _named_buyer(row: Row, given: Given) -> Ref | None:
-    name = row.get("buyer") or given.buyer
+    name = _said(row, "buyer") or given.buyer
     return given.organisation(name) if name else None
 
 
@@ -60,6 +68,20 @@ def _address(row: Row) -> str:
         if part and part.casefold() not in parts[0].casefold():
             parts.append(part)
     return ", ".join(part for part in parts if part)
+
+
+def _said(row: Row, name: str) -> str:
+    """A field's text, empty where it only says that there is nothing."""
+    text = row.get(name)
+    return "" if text.casefold() in NOTHING else text
+
+
+def _id(row: Row, name: str, pattern: re.Pattern[str], words: str) -> str:
+    """An id that has the form of one: a wrong one would make two places one."""
+    text = _said(row, name).upper()
+    if text and not pattern.fullmatch(text):
+        raise row.refusal(name, f"'{text}' has not the form of an {words}: mend it or leave it empty.")
+    return text
 
 
 def _mended(row: Row, name: str) -> str:
@@ -100,8 +122,8 @@ def _supplies(row: Row, given: Given, origin: Origin, place: Ref, buyer: Ref | N
         name = f"Buyer not named by {of.name}"
         yield describe(replace(origin, words=""), buyer, name=name, roles=["undisclosed"], disclosed=False)
     else:
-        words = row.words("buyer") if row.get("buyer") else ""
-        name = row.get("buyer") or given.buyer
+        words = row.words("buyer") if _said(row, "buyer") else ""
+        name = _said(row, "buyer") or given.buyer
         yield describe(replace(origin, words=words), buyer, name=name, disclosed=True)
     yield link(origin, "SUPPLIES", place, buyer, tiers=_tiers(row.get("tier")), products=_products(row))
 
@@ -113,12 +135,12 @@ def _tiers(text: str) -> list[int]:
 
 def _products(row: Row) -> list[str]:
     """Products and sectors in the list's own words; a rule reads goods and sectors from them."""
-    text = "|".join((row.get("sector"), row.get("product")))
+    text = "|".join((_said(row, "sector"), _said(row, "product")))
     return sorted({part.strip() for part in re.split(r"[|;]", text) if part.strip()})
 
 
 def _operator(row: Row, given: Given, origin: Origin, place: Ref) -> Iterator[Claim]:
-    lei, parent = row.get("lei"), row.get("parent")
+    lei, parent = _id(row, "lei", LEI, "LEI"), _said(row, "parent")
     if lei:
         yield describe(origin, keyed("lei", lei), name=_mended(row, "name"), lei=lei)
         yield link(origin, "OPERATED_BY", place, keyed("lei", lei))
@@ -128,7 +150,7 @@ def _operator(row: Row, given: Given, origin: Origin, place: Ref) -> Iterator[Cl
 
 
 def _workers(row: Row, origin: Origin, place: Ref) -> Iterator[Claim]:
-    text = row.get("workers")
+    text = _said(row, "workers")
     if not text:
         return
     plain = re.sub(r"[\s,.](?=\d{3}\b)", "", text)

@@ -140,6 +140,45 @@ def test_band_of_workers_stays_words(tmp_path: Path) -> None:
     assert claimed(path).said[4] == ("DESCRIBES", "obs:3", None, said)
 
 
+def test_nothing_in_words_is_nothing(tmp_path: Path) -> None:
+    path = _file(
+        tmp_path,
+        "name,address,country,buyer,parent company,workers,OS ID,LEI\n"
+        "Alpha Ltd,Road 1,NA,N/A,-,unknown,n/a,none\n",
+    )
+
+    assert claimed(path).said == [
+        ("DESCRIBES", "row:1", None, {"name": "Alpha Ltd", "address": "Road 1"}),
+        ("IN_COUNTRY", "row:1", "iso:NA", {"precision": "stated"}),
+        (
+            "DESCRIBES",
+            "undisclosed:buyer:2",
+            None,
+            {"name": "Buyer not named by list", "roles": ["undisclosed"], "disclosed": False},
+        ),
+        ("SUPPLIES", "row:1", "undisclosed:buyer:2", {}),
+    ]
+
+
+def test_city_stands_for_a_missing_address(tmp_path: Path) -> None:
+    path = _file(tmp_path, "Supplier,City,Country\nAlpha Ltd,Hanoi,Viet Nam\n")
+
+    assert claimed(path).said[0] == ("DESCRIBES", "row:1", None, {"name": "Alpha Ltd", "address": "Hanoi"})
+
+
+@pytest.mark.parametrize(
+    ("column", "reason"),
+    [
+        ("OS ID", "'VN123' has not the form of an OS ID: mend it or leave it empty."),
+        ("LEI", "'VN123' has not the form of an LEI: mend it or leave it empty."),
+    ],
+)
+def test_id_of_another_form_is_set_aside(tmp_path: Path, column: str, reason: str) -> None:
+    path = _file(tmp_path, f"name,address,{column}\nAlpha Ltd,Road 1,vn123\n")
+
+    assert claimed(path).refused == [("2", column, reason)]
+
+
 def test_key_outlives_a_new_column() -> None:
     plain, found = claimed(FIXTURES / "supplier_list" / "12.csv"), claimed(OPEN_SUPPLY_HUB, list_name="12")
 
