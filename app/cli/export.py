@@ -31,7 +31,7 @@ def command(
     title = chain.node(chain.root).name
     made = export_chain(chain, format_, title=title, made_on=datetime.now(UTC).date(), audience=audience)
     if output == "-":
-        click.get_binary_stream("stdout").write(made.body)
+        click.echo(made.body, nl=False)
         return
     path = Path(output or made.filename)
     try:

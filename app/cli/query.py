@@ -136,7 +136,7 @@ class _Asked:
             result.columns, rows, "csv", title=self.query.title, made_on=datetime.now(UTC).date(),
             audience=self.audience, notices=["More rows fit than are given here."] if result.more else [],
         )  # fmt: skip
-        click.get_binary_stream("stdout").write(made.body)
+        click.echo(made.body, nl=False)
 
     def _chain(self, result: Result) -> None:
         if result.root is None:
