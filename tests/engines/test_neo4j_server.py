@@ -2,14 +2,18 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import neo4j
 import pytest
 
+from graph.engines.base import Batch, NodeRow
+from graph.engines.neo4j import Neo4jEngine
 from graph.engines.neo4j_server import VERSION, ServerState, assemble, missing, start, status, stop
 from graph.errors import InputError, UnreachableError
 from graph.settings import read_settings
@@ -22,6 +26,11 @@ def run(server: ServerState, text: str) -> list[list[object]]:
     auth = (server.user, server.password)
     with neo4j.GraphDatabase.driver(server.bolt_url, auth=auth) as driver:
         return [record.values() for record in driver.execute_query(text).records]
+
+
+def wait_for_end(home: Path) -> None:
+    while status(home):
+        time.sleep(0.05)
 
 
 def tool(folder: Path, name: str, script: str) -> None:
@@ -89,17 +98,24 @@ def test_running_server_is_given_back(neo4j_server: ServerState) -> None:
 
 @pytest.mark.neo4j
 @pytest.mark.usefixtures("neo4j_server")
-def test_data_outlives_stop_and_start(tmp_path: Path) -> None:
+def test_graph_outlives_a_killed_server(tmp_path: Path) -> None:
     first = start(tmp_path, read_settings().cache, lambda line: None)
-    run(first, "CREATE (:Zone {id: 'z'})")
-    assert (stop(tmp_path), status(tmp_path), stop(tmp_path)) == (True, None, False)
+    engine = Neo4jEngine(first.bolt_url, first.user, first.password, "members")
+    engine.apply(Batch(7, [NodeRow("Zone", "z", {"id": "z", "name": "Z"})]))
+    reader = engine.reader()
+    os.kill(first.pid, signal.SIGKILL)
+    wait_for_end(tmp_path)
+    with pytest.raises(UnreachableError, match="does not answer"):
+        reader.read("MATCH (z:Zone) RETURN z.id AS id", {})
 
     second = start(tmp_path, read_settings().cache, lambda line: None)
     try:
-        assert run(second, "MATCH (z:Zone) RETURN z.id") == [["z"]]
         assert (second.bolt_url, second.password) == (first.bolt_url, first.password)
+        assert reader.read("MATCH (z:Zone) RETURN z.id AS id", {}) == [{"id": "z"}]
+        assert engine.watermark() == 7
     finally:
-        stop(tmp_path)
+        engine.close()
+        assert (stop(tmp_path), status(tmp_path), stop(tmp_path)) == (True, None, False)
 
 
 @pytest.mark.neo4j
