@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from graph.claim import (
     Claim,
+    ListRef,
     Origin,
     Ref,
     country,
@@ -17,26 +18,18 @@ from graph.claim import (
     undisclosed,
     workplace_row,
 )
+from importers.coordinates import precision_of
 from importers.given import Given
 from importers.row import Row
 from importers.values import clean, country_code, country_in_address, repair
 
-# Where a geocoder puts an address of which it understood the country alone (Google's country centres, to
-# four digits): drawn as a factory they would mislead.
-COUNTRY_CENTRES = frozenset({
-    (35.8617, 104.1954), (14.0583, 108.2772), (23.6850, 90.3563), (20.5937, 78.9629), (12.5657, 104.9910),
-    (-0.7893, 113.9213), (7.8731, 80.7718), (30.3753, 69.3451), (38.9637, 35.2433), (15.8700, 100.9925),
-    (23.6345, -102.5528), (12.8797, 121.7740), (21.9140, 95.9562), (26.8206, 30.8025), (15.2000, -86.2419),
-    (13.7942, -88.8965), (15.7835, -90.2308), (12.8654, -85.2072), (18.7357, -70.1627), (37.0902, -95.7129),
-})  # fmt: skip
-
 # What people write into a cell that they have nothing for: no firm is called so, and no two places share it.
 NOTHING = frozenset({"", "-", "--", "–", "0", "n/a", "na", "n.a.", "nil", "none", "null", "not available",
                      "not applicable", "tba", "tbc", "tbd", "unknown", "?"})  # fmt: skip
-OS_ID = re.compile(
-    r"[A-Z]{2}\d{7}[0-9A-HJKMNP-TV-Z]{5}[0-9A-Z*~$=]"
-)  # country, year, day, five, check character
+# Open Supply Hub's: country, year and day of it, five characters of Crockford's base 32, a check character.
+OS_ID = re.compile(r"[A-Z]{2}\d{7}[0-9A-HJKMNP-TV-Z]{5}[0-9A-Z*~$=]")
 LEI = re.compile(r"[0-9A-Z]{18}\d{2}")  # ISO 17442
+ADDRESS = ("address", "city", "region", "postcode")
 
 
 def claims(row: Row, given: Given) -> Iterator[Claim]:
@@ -44,15 +37,21 @@ def claims(row: Row, given: Given) -> Iterator[Claim]:
     buyer = _named_buyer(row, given)
     of = given.list(buyer=buyer)
     origin = given.origin(row, "name", "address", "country", "buyer", "tier", "sector", of=of)
-    place = workplace_row(of, row.as_given("name"), row.as_given("address"), row.as_given("country"))
+    place = _place(row, of)
     lat, lon = _coordinates(row)
     yield describe(origin, place, name=_mended(row, "name"), address=_address(row), lat=lat, lon=lon,
-                   precision=_precision(lat, lon))  # fmt: skip
+                   precision=precision_of(lat, lon))  # fmt: skip
     yield from identified(origin, place, "os", _id(row, "os_id", OS_ID, "OS ID"))
     yield from _in_country(row, origin, place)
     yield from _supplies(row, given, origin, place, buyer)
     yield from _operator(row, given, origin, place)
     yield from _workers(row, origin, place)
+
+
+def _place(row: Row, of: ListRef) -> Ref:
+    """The workplace's key: raw name, address and country, with what of them has columns of its own."""
+    address = ", ".join(part for name in ADDRESS if (part := row.as_given(name)))
+    return workplace_row(of, row.as_given("name"), address, row.as_given("country"))
 
 
 def _named_buyer(row: Row, given: Given) -> Ref | None:
@@ -63,7 +62,7 @@ def _named_buyer(row: Row, given: Given) -> Ref | None:
 def _address(row: Row) -> str:
     """The address and what of it stands in columns of its own, without saying a part twice."""
     parts = [_mended(row, "address")]
-    for name in ("city", "region", "postcode"):
+    for name in ADDRESS[1:]:
         part = row.get(name)
         if part and part.casefold() not in parts[0].casefold():
             parts.append(part)
@@ -97,12 +96,6 @@ def _coordinates(row: Row) -> tuple[float | None, float | None]:
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         raise row.refusal("lat", f"{lat}, {lon} is no place on earth: perhaps the two are exchanged.")
     return lat, lon
-
-
-def _precision(lat: float | None, lon: float | None) -> str | None:
-    if lat is None or lon is None:
-        return None
-    return "country" if (round(lat, 4), round(lon, 4)) in COUNTRY_CENTRES else "unknown"
 
 
 def _in_country(row: Row, origin: Origin, place: Ref) -> Iterator[Claim]:

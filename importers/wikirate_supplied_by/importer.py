@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from graph.claim import Claim, Origin, Ref, country, describe, link, workplace_row
+from importers.coordinates import precision_of
 from importers.given import Given
 from importers.row import Row
 from importers.values import clean, country_in_address, repair
@@ -25,10 +26,9 @@ def claims(row: Row, given: Given) -> Iterator[Claim]:
 
 def _workplace(row: Row, origin: Origin, place: Ref) -> Iterator[Claim]:
     lat, lon = _coordinates(row)
-    precision = None if lat is None else "unknown"  # geocoded from the address, nobody says how well
     name, address = _mended(row, "supplier"), _mended(row, "address")
     yield describe(origin, place, name=name, address=address, lat=lat, lon=lon,
-                   precision=precision)  # fmt: skip
+                   precision=precision_of(lat, lon))  # fmt: skip
     code = country_in_address(address)
     if code:
         yield link(origin, "IN_COUNTRY", place, country(code), precision="address")

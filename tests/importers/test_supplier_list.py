@@ -179,6 +179,15 @@ def test_id_of_another_form_is_set_aside(tmp_path: Path, column: str, reason: st
     assert claimed(path).refused == [("2", column, reason)]
 
 
+def test_city_tells_two_of_one_street_apart(tmp_path: Path) -> None:
+    path = _file(
+        tmp_path,
+        "name,street,city,country\nAlpha Ltd,Main Street 1,Lodz,PL\nAlpha Ltd,Main Street 1,Lublin,PL\n",
+    )
+
+    assert [said[1] for said in claimed(path).said if said[0] == "IN_COUNTRY"] == ["row:1", "row:3"]
+
+
 def test_key_outlives_a_new_column() -> None:
     plain, found = claimed(FIXTURES / "supplier_list" / "12.csv"), claimed(OPEN_SUPPLY_HUB, list_name="12")
 
