@@ -172,13 +172,15 @@ def _title(tier: int, nodes: Iterable[ChainNode], links: Iterable[ChainLink]) ->
         return _KIND_TITLES.get(min(kinds), "Start") if len(kinds) == 1 else "Start"
     kinds = {link.kind for link in links if (link.end if tier > 0 else link.start) in here}
     words = [said[tier < 0] for among, said in _LINK_TITLES if kinds & among]
+    words = words if len(words) < 3 else [f"{words[0]}, {words[1]}", "more"]  # a column is no wider
     return _tiered(" and ".join(words) or "linked", tier) if here else ""
 
 
 _KIND_TITLES = {"Workplace": "Workplace", "Organisation": "Company", "Zone": "Zone"}
 _LINK_TITLES = (
     ({"SUPPLIES"}, ("buyers", "suppliers")),
-    ({"OWNED_BY", "BRAND_OF"}, ("owners", "owned")),
+    ({"OWNED_BY"}, ("owners", "owned")),
+    ({"BRAND_OF"}, ("brand companies", "brands")),
     ({"OPERATED_BY"}, ("operators", "sites")),
 )
 

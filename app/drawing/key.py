@@ -21,8 +21,8 @@ _THINGS = {
 _KINDS = {
     "SUPPLIES": "supplies",
     "OPERATED_BY": "run by",
-    "OWNED_BY": "owned (at the diamond)",
-    "BRAND_OF": "owned (at the diamond)",
+    "OWNED_BY": "owns, diamond at the owned",
+    "BRAND_OF": "has the brand at the diamond",
 }
 _SURE = {3: "sure", 2: "likely", 1: "in doubt"}
 
@@ -42,7 +42,7 @@ def entries(chain: Chain, layout: Layout | None = None, today: date | None = Non
 
 
 def _things(drawing: picture.Figure) -> list[Entry]:
-    looks = {signs.look_of(node) for node in drawing.nodes}
+    looks = {drawing.look(node) for node in drawing.nodes}
     looks |= {"zone"} if zones_of(drawing.chain) else set()
     looks |= {"unknown"} if drawing.layout.unknowns else set()
     return [_thing(look, words) for look, words in _THINGS.items() if look in looks]

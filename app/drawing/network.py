@@ -67,7 +67,7 @@ def network_data(
 
 
 def _node(drawing: Figure, node: ChainNode) -> dict[str, Any]:
-    box, look = drawing.layout.boxes[node.id], signs.look_of(node)
+    box, look = drawing.layout.boxes[node.id], drawing.look(node)
     x, y = box.centre
     return {
         "label": "\n".join(box.lines), "said": xml_safe(node_words(node)), "shape": "custom", "x": x, "y": y,

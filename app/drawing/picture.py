@@ -34,10 +34,15 @@ class Figure:
     routes: Mapping[Key, lines.Route] = field(default_factory=dict)
     may: frozenset[frozenset[str]] = frozenset()
     common: str = ""
+    brands: frozenset[str] = frozenset()
 
     def is_selected(self, link: ChainLink) -> bool:
         """Whether this is the link whose panel is open."""
         return self.selected == link_id(link)
+
+    def look(self, node: ChainNode) -> str:
+        """Which of the drawing language's things a node is."""
+        return signs.look_of(node, self.brands)
 
     def is_may(self, link: ChainLink) -> bool:
         """Whether the link belongs to the chain only by paths that no single source states."""
@@ -55,7 +60,8 @@ def figure(chain: Chain, layout: Layout, pen: Pen, on: date | None = None, **mor
     nodes, links = drawn(chain)
     return Figure(
         chain, layout, pen, on, nodes=nodes, links=links, routes=lines.routes(links, layout),
-        may=frozenset(sayings.uncertain(chain)), common=sayings.common_age(chain, on), **more,  # type: ignore[arg-type]
+        may=frozenset(sayings.uncertain(chain)), common=sayings.common_age(chain, on),
+        brands=frozenset(link.start for link in links if link.kind == "BRAND_OF"), **more,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -188,7 +194,7 @@ def _unknown(pen: Pen, gap: Unknown, box: Box, rtl: bool) -> str:
 
 
 def _node(drawing: Figure, node: ChainNode) -> str:
-    pen, box, look = drawing.pen, drawing.layout.boxes[node.id], signs.look_of(node)
+    pen, box, look = drawing.pen, drawing.layout.boxes[node.id], drawing.look(node)
     ends = [link for link in drawing.links if drawing.selected and drawing.is_selected(link)]
     chosen = any(node.id in (link.start, link.end) for link in ends)
     inside = f"<title>{plain(node_words(node))}</title>" + signs.outline(

@@ -27,16 +27,18 @@ def age(link: ChainLink, on: date) -> str:
 
 
 def common_age(chain: Chain, on: date) -> str:
-    """The year that all the drawn links share, so that no label need repeat it; empty when they differ."""
+    """The label that all the drawn links share, so that none need repeat it; empty when they differ."""
     ages = {age(link, on) for link in drawn(chain)[1]}
     shared = ages.pop() if len(ages) == 1 and len(drawn(chain)[1]) > 1 else ""
-    return shared if shared.isdigit() else ""
+    return "" if shared.startswith("ended") else shared
 
 
 def years_note(chain: Chain, on: date) -> str:
     """The sentence that stands for the year labels when all are equal, else empty."""
-    year = common_age(chain, on)
-    return f"Every link was last seen in {year} and has not been confirmed since." if year else ""
+    shared = common_age(chain, on)
+    if shared == "no date":
+        return "No source dates any of these links."
+    return f"Every link was last seen in {shared} and has not been confirmed since." if shared else ""
 
 
 def uncertain(chain: Chain) -> set[frozenset[str]]:

@@ -1,6 +1,6 @@
 """The shapes of things: each kind has a shape and a sign, so that none rests on colour alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from app.drawing.pen import Pen
@@ -38,12 +38,12 @@ SIGNS: Mapping[str, tuple[Stroke, ...]] = {
 }  # fmt: skip
 
 
-def look_of(node: ChainNode) -> str:
-    """Which of the drawing language's things a node is: workplace, organisation, brand, zone …"""
+def look_of(node: ChainNode, brands: Set[str] = frozenset()) -> str:
+    """Which of the drawing language's things a node is; `brands` are ids that some link calls a brand."""
     if not node.disclosed:
         return "undisclosed"
     if node.kind == "Organisation":
-        return "brand" if "brand" in (node.props.get("roles") or ()) else "organisation"
+        return "brand" if node.id in brands or "brand" in (node.props.get("roles") or ()) else "organisation"
     return {"Workplace": "workplace", "Zone": "zone"}.get(node.kind, "other")
 
 

@@ -89,7 +89,7 @@ def sources_of(chain: Chain) -> list[SourceLine]:
 def _source(claims: Sequence[ChainClaim]) -> SourceLine:
     first = claims[0]
     dates = sorted({claim.as_of for claim in claims if claim.as_of})
-    as_of = "no date given" if not dates else " to ".join(unique((dates[0], dates[-1])))
+    as_of = "No date given" if not dates else " to ".join(unique((dates[0], dates[-1])))
     rows = sorted({claim.row_ref for claim in claims if claim.row_ref}, key=_natural)
     return SourceLine(
         first.source_id, first.source, first.publisher, first.licence or "licence not known",
@@ -116,11 +116,15 @@ def notices_of(chain: Chain, made_on: date) -> list[str]:
         "A path marked “may” is put together from several sources; no single source states it."
         if composed
         else "",
-        chain.notice,
+        _without_standing(chain.notice),
         "" if chain.complete else "This is a part: a limit cut the chain.",
         "What is not known is shown as not known.",
     )
     return [sentence for sentence in told if sentence]
+
+
+def _without_standing(notice: str) -> str:
+    return " ".join(notice.replace(NOTICE_NAMES, "").replace(NOTICE_WRONG, "").split())
 
 
 def file_name(about: About, extension: str) -> str:

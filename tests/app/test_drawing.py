@@ -185,12 +185,30 @@ def test_legend_has_only_what_is_drawn() -> None:
     words = re.findall(r"</svg>([^<]+)</li>", legend(every_sign(), today=TODAY))
     assert words == [
         "workplace", "company", "brand", "zone", "not named by its source", "not known", "supplies",
-        "owned (at the diamond)", "run by", "sure", "likely", "in doubt", "not confirmed since",
+        "owns, diamond at the owned", "has the brand at the diamond", "run by", "sure", "likely", "in doubt",
+        "not confirmed since",
         "ended, by its source", "may: no single source states the whole path", "more, not drawn",
     ]  # fmt: skip
     assert re.findall(r"</svg>([^<]+)</li>", legend(star(["A"]), today=TODAY)) == [
         "workplace", "company", "not known", "supplies", "likely", "not confirmed since",
     ]  # fmt: skip
+
+
+def test_undated_links_are_told_once() -> None:
+    chain = star(["A", "B"])
+    undated = replace(chain, links=[replace(one, last_seen=None) for one in chain.links])
+    assert "no date" not in texts(drawing(undated))
+    assert years_note(undated, TODAY) == "No source dates any of these links."
+
+
+def test_brand_is_one_by_role_or_by_link() -> None:
+    nodes = [
+        ChainNode("OR-1", "Organisation", "Denizen", None, -1),
+        ChainNode("OR-2", "Organisation", "Levi", None, 0),
+    ]
+    chain = Chain("OR-2", "embedded", "public", nodes, [link("OR-1", "BRAND_OF", "OR-2")], [])
+    double = [e.get("data-node") for e in drawing(chain).iter() if any(c.get("class") == "brand2" for c in e)]
+    assert double == ["OR-1"]
 
 
 def test_mini_leaves_titles_out() -> None:

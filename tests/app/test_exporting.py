@@ -7,7 +7,7 @@ import pytest
 
 from app.exporting import FORMATS, export_chain, export_rows
 from app.exporting.common import About, file_name, notices_of, sources_of
-from graph.chain import Chain
+from graph.chain import NOTICE_NAMES, NOTICE_WRONG, Chain
 from graph.errors import InputError
 from tests.fixtures.chains import TODAY, claim, every_sign, link, star
 
@@ -79,7 +79,10 @@ def test_sources_name_file_rows_and_dates() -> None:
 
 
 def test_cut_and_composed_chains_say_so() -> None:
-    told = notices_of(replace(every_sign(), complete=False, notice="Showing 500 of 8,212."), TODAY)
+    told = notices_of(
+        replace(every_sign(), complete=False, notice=f"{NOTICE_NAMES} {NOTICE_WRONG} Showing 500 of 8,212."),
+        TODAY,
+    )
     assert told == [
         "A link implies no wrongdoing.",
         "Names may be duplicates: two records may be one place, or one record two. Confirm by address.",

@@ -24,7 +24,7 @@ def test_tiers_are_columns_in_reading_direction() -> None:
     at = {node: (x - BOX_WIDTH / 2 - MARGIN) / COLUMN for node, (x, _) in layout.positions.items()}
     assert at == {"WP-1": 0, "WP-2": 0, "OR-1": 1, "OR-2": 1, "OR-3": 1, "OR-4": 1, "OR-5": 2, "OR-6": 2}
     assert [title for _, title in layout.columns] == [
-        "Workplace", "Buyers and operators, tier 1", "Buyers and owners, tier 2", "Owners, tier 3",
+        "Workplace", "Buyers and operators, tier 1", "Buyers, owners and more, tier 2", "Owners, tier 3",
     ]  # fmt: skip
 
 
