@@ -148,6 +148,12 @@ def _things(connection: Connection, audience: int, ids: Iterable[str]) -> Things
     return found
 
 
+def node_rows(connection: Connection, audience: int, ids: Iterable[str]) -> list[NodeRow]:
+    """The nodes that stand for these things, as an engine would get them; a source is not among them."""
+    things = _things(connection, audience, ids)
+    return _nodes(ClaimReader(connection, audience), things, things.keys)
+
+
 def _nodes(reader: ClaimReader, things: Things, ids: Iterable[str]) -> list[NodeRow]:
     of_key = things.of_key()
     claims: dict[str, list[HeldClaim]] = {}

@@ -1,7 +1,9 @@
 """One place that knows the settings, the ledger and the graphs: what a command or a page works with."""
 
+from collections.abc import Sequence
 from threading import Lock
 
+from graph import search
 from graph.claims import LedgerClaims
 from graph.engines.base import Counts, Engine, Reader
 from graph.engines.kglite import KgliteEngine
@@ -55,6 +57,7 @@ class Workspace:
             counts = ship(ledger, number, engine, progress)
             if isinstance(engine, KgliteEngine) and engine.unsaved > SAVE_AFTER:
                 engine.keep()
+        search.follow(ledger, number)
         return counts
 
     def project(self, audience: str, *, full: bool = False, progress: Progress | None = None) -> Counts:
@@ -64,7 +67,23 @@ class Workspace:
             (resolve_all if full else resolve)(ledger, number)
             counts = (ship_all if full else ship)(ledger, number, engine, progress)
             engine.keep()
+        if full:
+            search.clear(ledger, number)
+        search.follow(ledger, number)
         return counts
+
+    def find(
+        self,
+        audience: str,
+        text: str,
+        *,
+        kinds: Sequence[str] | None = None,
+        country: str | None = None,
+        limit: int = 20,
+    ) -> list[search.Hit]:
+        """The things that fit words or an id best, as of the last `follow` or `project`."""
+        number = Audience.NAMES.index(audience)
+        return search.find(self.ledger, number, text, kinds=kinds, country=country, limit=limit)
 
     def close(self) -> None:
         """Let go of everything."""

@@ -5,6 +5,7 @@ Keys are numbers inside the ledger (`key.ord`): five million claims name them tw
 """
 
 from sqlalchemy import (
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -183,4 +184,57 @@ counter = Table(
     "counter", metadata,
     Column("name", Text, primary_key=True),
     Column("last", Integer, nullable=False),
+)  # fmt: skip
+
+# The search index (`graph/search/`): derived, one per audience, made again whenever its rules change.
+# Prefixes are ranges of words, so words sort by code point everywhere.
+_by_code_point = Text().with_variant(Text(collation="C"), "postgresql")
+
+search_entry = Table(
+    "search_entry", metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("audience", SmallInteger, nullable=False),
+    Column("thing_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("other_names", Text, nullable=False),  # JSON list
+    Column("ids", Text, nullable=False),  # JSON: property to value
+    Column("country", Text),  # ISO 3166-1 alpha-2
+    Column("zone_id", Text),
+    Column("zone", Text),
+    Column("address", Text),
+    Column("disclosed", Boolean, nullable=False),
+    Column("weight", SmallInteger, nullable=False),  # 0..15, by the number of its buyers and suppliers
+    Column("folded", _by_code_point, nullable=False),  # its name's folded words
+    UniqueConstraint("audience", "thing_id"),
+    Index(None, "audience", "folded"),
+    Index(None, "audience", "zone_id"),
+)  # fmt: skip
+
+search_word = Table(
+    "search_word", metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("audience", SmallInteger, nullable=False),
+    Column("word", _by_code_point, nullable=False),
+    Column("entries", Integer, nullable=False),  # how many hold it
+    UniqueConstraint("audience", "word"),
+)  # fmt: skip
+
+# `place` orders an entry among those that hold the word: its field first, then its weight.
+search_posting = Table(
+    "search_posting", metadata,
+    Column("word", Integer, primary_key=True),
+    Column("place", SmallInteger, primary_key=True),
+    Column("entry", Integer, primary_key=True),
+    Index(None, "entry", "word"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+# What is left of a word when a letter is dropped: how a mistyped word finds its like.
+search_piece = Table(
+    "search_piece", metadata,
+    Column("audience", SmallInteger, primary_key=True),
+    Column("piece", Text, primary_key=True),
+    Column("word", Integer, primary_key=True),
+    sqlite_with_rowid=False,
 )  # fmt: skip

@@ -1,0 +1,181 @@
+"""How well an entry fits what was typed: a score of 0..100.
+
+Each typed word is looked for in the name, the other names, the ids, the zone's name, the address and the
+country, and counts by how much it tells: a rare word more than "company". Then how close the whole
+name is. What no source named comes last.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from graph.search.folding import compact, pairs, words
+from graph.search.vocabulary import Term
+
+_WEAKEST = 40  # scores below are no hits
+_BEHIND = 30  # nor are those that far behind the best
+_COVERED, _CLOSE, _BEGINS = 84, 10, 5  # what the words found, the whole name's closeness, its beginning give
+_BY_LETTERS = {1: 0.86, 2: 0.72}
+_IN = {"name": 1.0, "other": 0.97, "id": 1.0, "zone": 0.85, "address": 0.8, "country": 0.8}
+_NO_IDS, _NO_NAMES = "{}", "[]"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was typed, its folded words, and what each may stand for."""
+
+    text: str
+    typed: Sequence[str]
+    terms: Sequence[Term]
+
+    @cached_property
+    def folded(self) -> str:
+        """Its folded words with a space between them, as a name is kept."""
+        return " ".join(self.typed)
+
+    @cached_property
+    def compact(self) -> str:
+        """It as an id is kept."""
+        return compact(self.text)
+
+    @cached_property
+    def weight(self) -> float:
+        """What all its words weigh."""
+        return sum(term.weight for term in self.terms) or 1.0
+
+    def at_most(self, weight: float) -> float:
+        """The best score of an entry that holds words of this weight and no other."""
+        return (_COVERED + _CLOSE) * weight / self.weight + _BEGINS
+
+
+@dataclass(frozen=True)
+class Match:
+    """Where a term was found, how well, and the word it stands for (in another name: with that name)."""
+
+    quality: float = 0.0
+    where: str = ""
+    word: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A row of `search_entry` with its score and where each term was found."""
+
+    row: Any
+    score: float
+    matches: Sequence[Match]
+
+
+class _Texts:
+    """What an entry's row says, field by field, each folded once and only when it is come to."""
+
+    def __init__(self, row: Any, country: Sequence[str]) -> None:
+        self._made: list[tuple[str, str, str, list[str]]] = []
+        self._to_come = _texts(row, country)
+
+    def __iter__(self) -> Iterator[tuple[str, str, str, list[str]]]:
+        yield from self._made
+        for where, name, text in self._to_come:
+            self._made.append((where, name, text, text.split()))
+            yield self._made[-1]
+
+
+def needed(best: float) -> float:
+    """The score from which on an entry is a hit beside a best one."""
+    return max(_WEAKEST, best - _BEHIND)
+
+
+def score(question: Question, row: Any, country: Sequence[str]) -> Scored:
+    """How well a row of `search_entry` fits; `country` are the words by which its country goes."""
+    texts = _Texts(row, country)
+    matches = [_match(term, texts) for term in question.terms]
+    if row.folded == question.folded or id_typed(question, row):
+        return Scored(row, 100, matches)
+    if any(question.folded == " ".join(words(name)) for name in _names(row)):
+        return Scored(row, 99, matches)
+    if len(question.typed) > 1 and sorted(question.typed) == sorted(row.folded.split()):
+        return Scored(row, 98, matches)
+    found = sum(term.weight * match.quality for term, match in zip(question.terms, matches, strict=True))
+    covered = found / question.weight
+    close = fuzz.ratio(question.folded, row.folded) / 100
+    begins = _BEGINS if row.folded.startswith(question.folded) else 0
+    return Scored(row, covered * (_COVERED + _CLOSE * close) + begins, matches)
+
+
+def ranked(found: Iterable[Scored]) -> list[Scored]:
+    """The hits among these, best first, the undisclosed last; ties by weight, name, id."""
+    found = list(found)
+    least = needed(max((one.score for one in found if one.row.disclosed), default=0))
+    hits = [one for one in found if one.score >= (least if one.row.disclosed else _WEAKEST)]
+    return sorted(hits, key=_order)
+
+
+def _order(one: Scored) -> tuple[Any, ...]:
+    return (not one.row.disclosed, -round(one.score), -one.row.weight, one.row.name, one.row.thing_id)
+
+
+def id_typed(question: Question, row: Any) -> str | None:
+    """The property that holds the whole text as an id."""
+    if not question.compact or row.ids == _NO_IDS:
+        return None
+    held: dict[str, str] = json.loads(row.ids)
+    return next((name for name, value in held.items() if compact(value) == question.compact), None)
+
+
+def _match(term: Term, texts: Iterable[tuple[str, str, str, list[str]]]) -> Match:
+    """The best place of a term; what stands in a name looks no further."""
+    best = Match()
+    for where, name, text, held in texts:
+        quality, word = _in_run(term, text) if term.paired else _in_words(term, held)
+        if quality * _IN[where] > best.quality:
+            best = Match(quality * _IN[where], where, word, name)
+        if best.quality >= _IN["other"]:
+            break
+    return best
+
+
+def _texts(row: Any, country: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """(where, name as written, folded words), the name first."""
+    yield "name", row.name, row.folded
+    for name in _names(row):
+        yield "other", name, " ".join(words(name))
+    if row.ids != _NO_IDS:
+        yield "id", "", " ".join(compact(value) for value in json.loads(row.ids).values())
+    if row.zone:
+        yield "zone", "", " ".join(words(row.zone))
+    if row.address:
+        yield "address", "", " ".join(words(row.address))
+    yield "country", "", " ".join(country)
+
+
+def _names(row: Any) -> list[str]:
+    return [] if row.other_names == _NO_NAMES else list(json.loads(row.other_names))
+
+
+def _in_words(term: Term, held: Sequence[str]) -> tuple[float, str]:
+    """1 for the word itself, less for one it begins, less for one that differs by a letter or two."""
+    if term.text in held:
+        return 1.0, term.text
+    return max(((_likeness(term, word), word) for word in held), default=(0.0, ""))
+
+
+def _likeness(term: Term, word: str) -> float:
+    if word.startswith(term.text):
+        return 0.88 + 0.1 * len(term.text) / len(word)
+    if word in term.close:
+        return _BY_LETTERS[term.close[word]]
+    return 1.0 if word in term.joined else 0.0
+
+
+def _in_run(term: Term, text: str) -> tuple[float, str]:
+    """A run is found as a part of the text, or by at least half of its pairs."""
+    if term.text in text:
+        return 1.0, term.text
+    parts = pairs(term.text)
+    share = sum(pair in text for pair in parts) / len(parts)
+    return (0.9 * share, "") if share >= 0.5 and len(parts) > 1 else (0.0, "")
