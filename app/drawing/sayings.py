@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 from app.layout import drawn
 from graph.chain import Chain, ChainLink
@@ -46,12 +47,9 @@ def uncertain(chain: Chain) -> set[frozenset[str]]:
     stated: set[frozenset[str]] = set()
     composed: set[frozenset[str]] = set()
     for path in chain.paths:
-        steps = [frozenset(step) for step in zip(path.nodes, path.nodes[1:], strict=False)]
-        # The first step is one link with its own source: only what follows it is put together.
-        (stated if path.basis == "stated" else composed).update(
-            steps[1:] if path.basis == "composed" else steps
-        )
-        stated.update(steps[:1])
+        steps = [frozenset(step) for step in pairwise(path.nodes)]
+        (stated if path.basis == "stated" else composed).update(steps)
+        stated.update(steps[:1])  # one link with its own source: only what follows it is put together
     return composed - stated
 
 

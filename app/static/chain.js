@@ -112,7 +112,9 @@
         self.write(ctx, line, rtl ? zone.x + zone.width - 12 : zone.x + 12, zone.y + 15 + 13.5 * place, ["600 11.5px", theme.ink2]);
       });
     });
-    var shown = this.graph.edges.filter(this.shows, this);
+    var shown = this.graph.edges.filter(this.shows, this).sort(function (a, b) {
+      return (a.id === self.selected) - (b.id === self.selected); // the selected line lies on top
+    });
     shown.forEach(function (edge) { self.line(ctx, edge); });
     shown.forEach(function (edge) { if (edge.words) self.label(ctx, edge); });
     ctx.globalAlpha = this.lit ? DIM : 1;

@@ -10,7 +10,7 @@ from defusedxml.ElementTree import fromstring
 
 from app.drawing import legend, link_id, network_data, svg, years_note
 from app.drawing.pen import LIGHT, STYLES
-from app.drawing.sayings import age
+from app.drawing.sayings import age, uncertain
 from app.layout import place
 from graph.chain import Chain, ChainLink, ChainNode
 from tests.fixtures.chains import HOSTILE_NAMES, TODAY, every_sign, large, link, scripts, star
@@ -245,3 +245,20 @@ def drawn_links(chain: Chain) -> list[ChainLink]:
 def test_five_hundred_nodes_are_drawn() -> None:
     root = drawing(large(500))
     assert len([e for e in root.iter() if e.get("data-node")]) == 500
+
+
+def test_first_step_of_a_composed_path_is_never_may() -> None:
+    chain = every_sign()
+    paths = [path for path in chain.paths if path.basis == "composed"]
+    assert uncertain(replace(chain, paths=paths)) == {frozenset(("OR-1", "OR-6"))}
+
+
+def test_pyvis_is_imported_by_drawings_only() -> None:
+    root = CSS.parents[2]
+    users = {
+        path.relative_to(root).as_posix()
+        for folder in ("app", "graph", "importers", "queries")
+        for path in (root / folder).rglob("*.py")
+        if re.search(r"^\s*(from|import) pyvis", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert users == {"app/drawing/network.py"}
