@@ -1,5 +1,9 @@
 """HS and ISIC: codes are keys, a broader code is the start of a narrower one."""
 
+from pathlib import Path
+
+import pytest
+
 from tests.fixtures.claimed import FIXTURES, claimed
 
 
@@ -32,3 +36,11 @@ def test_isic_tree_becomes_sectors() -> None:
         ("DESCRIBES", "isic:141", None, {"name": apparel, "code": "141"}),
         ("DESCRIBES", "isic:1410", None, {"name": apparel, "code": "1410"}),
     ]
+
+
+@pytest.mark.parametrize("code", ["61AB", "610", "61012010"])
+def test_other_codes_are_set_aside(tmp_path: Path, code: str) -> None:
+    path = tmp_path / "hs.csv"
+    path.write_text(f"section,hscode,description,parent,level\nXI,{code},Coats,61,4\n", "utf-8")
+
+    assert claimed(path).refused == [("2", "hscode", f"'{code}' is no code of 2, 4 or 6 digits.")]
