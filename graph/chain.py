@@ -97,7 +97,8 @@ def chain_from_rows(
     that the query had further rows. Rows whose `from`, `kind` or `to` is null carry no link.
     """
     keys = sorted({(r["from"], r["kind"], r["to"]) for r in rows if r["from"] and r["kind"] and r["to"]})
-    found = SubGraph(depths(root, keys), link_props(reader, keys))
+    held = link_props(reader, keys)
+    found = SubGraph(depths(root, sorted(held)), held)
     if more:
         found.cuts.add("nodes")
     return _chain(_Ask(reader, root, audience, claims, direction, MAX_TIERS, MAX_PATHS), found)

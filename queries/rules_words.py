@@ -123,6 +123,13 @@ def regexes(query: Statement) -> Refusals:
             )
 
 
+def reserved(query: Statement) -> Refusals:
+    """A keyword as a name stops the embedded engine."""
+    for at in range(len(query.tokens)):
+        if query.word(at) in JOINING | {"END"} and (query.is_(at - 1, ".") or query.word(at - 1) == "AS"):
+            yield query.error(at, f"{query.tokens[at].text} is a keyword; take another name")
+
+
 def comprehensions(query: Statement) -> Refusals:
     """`IN [x IN … | …]` cannot be read by the embedded engine."""
     for at in range(len(query.tokens)):
@@ -227,6 +234,6 @@ def counting_distinct(query: Statement) -> Refusals:
 
 
 RULES = (
-    one_statement, only_reading, calls, functions, regexes, comprehensions, sorting, collecting, returned,
-    late_filters, counting_distinct,
+    one_statement, only_reading, calls, functions, regexes, reserved, comprehensions, sorting, collecting,
+    returned, late_filters, counting_distinct,
 )  # fmt: skip

@@ -6,10 +6,11 @@
 UNWIND $ids AS id
 MATCH (a:Workplace|Organisation {id: id})-[s:SUPPLIES]->(b:Workplace|Organisation)
 WHERE $past = 'yes' OR s.until IS NULL
+WITH a, s, b ORDER BY a.id, b.id, type(s) LIMIT $limit
 RETURN a.id AS from, type(s) AS kind, b.id AS to,
        {since: s.since, until: s.until, first_seen: s.first_seen, last_seen: s.last_seen,
         confidence: s.confidence, n_claims: s.n_claims, n_publishers: s.n_publishers, sources: s.sources,
         disputed: s.disputed,
         kinds: s.kinds, tiers: s.tiers, products: s.products, years: s.years, share: s.share} AS link,
        b.n_buyers AS degree
-ORDER BY from, to, kind LIMIT $limit
+ORDER BY from, to, kind

@@ -11,8 +11,9 @@ WHERE length(p) <= $max_links
 WITH [r IN relationships(p) | {from: startNode(r).id, kind: type(r), to: endNode(r).id,
                                from_name: startNode(r).name, to_name: endNode(r).name,
                                last_seen: r.last_seen, until: r.until, sources: r.sources}] AS steps,
-     [n IN nodes(p) | n.id] AS ids, [r IN relationships(p) | type(r)] AS kinds
-ORDER BY ids, kinds LIMIT 50
+     [n IN nodes(p) | n.id] AS ids, [r IN relationships(p) | type(r)] AS kinds,
+     [r IN relationships(p) | startNode(r).id] AS origins
+ORDER BY ids, kinds, origins LIMIT 50
 WITH collect(steps) AS paths
 UNWIND range(0, size(paths) - 1) AS n
 UNWIND range(0, size(paths[n]) - 1) AS i
