@@ -1,25 +1,26 @@
 /* Draws the chain on a canvas with vis-network from the coordinates that the server computed: the same
    picture as the server's SVG, with panning, zooming and the keyboard. If anything fails, or on a narrow
-   screen, the SVG stays. Expects #chain-svg, #chain-canvas (hidden) and JSON in #chain-data. */
+   screen, the SVG stays. Expects the SVG in an element #drawing and network_data's JSON in #chain-data;
+   on #drawing, data-label names the canvas and data-keys="off" switches the single key T off. */
 (function () {
   "use strict";
 
   var DIM = 0.25, NEAR = 14, PAD = 20;
-  var svg = document.getElementById("chain-svg");
-  var canvas = document.getElementById("chain-canvas");
+  var svg = document.getElementById("drawing");
+  var canvas = document.createElement("div");
   var source = document.getElementById("chain-data");
 
   function start() {
-    if (!svg || !canvas || !source || !window.vis || matchMedia("(max-width:39.99rem)").matches) return;
+    if (!svg || !source || !window.vis || matchMedia("(max-width:39.99rem)").matches) return;
     var data = JSON.parse(source.textContent);
     if (!data.nodes.length) return;
-    canvas.hidden = false;
+    canvas.id = "chain-canvas";
+    svg.before(canvas);
     try {
       open(data);
       svg.hidden = true;
     } catch (failure) {
-      canvas.hidden = true;
-      canvas.replaceChildren();
+      canvas.remove();
       throw failure;
     }
   }
@@ -208,7 +209,7 @@
     said.setAttribute("role", "status");
     stage.tabIndex = 0;
     stage.setAttribute("role", "application");
-    stage.setAttribute("aria-label", canvas.dataset.label || "Drawing of the chain. Arrow keys move, Enter opens, Space folds, T goes to the table.");
+    stage.setAttribute("aria-label", svg.dataset.label || "Drawing of the chain. Arrow keys move, Enter opens, Space folds, T goes to the table.");
     stage.style.height = Math.round(Math.min(data.height * fitted(data) + 2 * PAD, innerHeight * 0.75)) + "px";
     var nodes = data.nodes.map(function (node) {
       return { id: node.id, x: node.x, y: node.y, shape: "custom", fixed: true, ctxRenderer: renderer(painter, node) };
@@ -365,7 +366,7 @@
       if (key.indexOf("Arrow") === 0) focus(view, step(view, key));
       else if (key === "Enter" && thing) follow(thing);
       else if (key === " " && thing && !thing.from) { view.graph.fold(thing.id); view.network.redraw(); }
-      else if (key === "t" && thing && canvas.dataset.keys !== "off") row(thing);
+      else if (key === "t" && thing && svg.dataset.keys !== "off") row(thing);
       else if (key === "Escape" && thing) focus(view, null);
       else return;
       event.preventDefault();

@@ -19,8 +19,7 @@ POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Chain</title>
 <link rel="icon" href="data:,">
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/linkwork.css"></head>
-<body><main class="wrap wide"><div id="chain-svg" class="draw">{{ drawing }}</div>
-<div id="chain-canvas" hidden></div>{{ key }}
+<body><main class="wrap wide"><div id="drawing" class="draw">{{ drawing }}</div>{{ key }}
 <table><tr data-link="WP-1~SUPPLIES~OR-1"><td><a id="row" href="#x">row</a></td></tr></table>
 <script type="application/json" id="chain-data">{{ data | tojson }}</script>
 <script src="/vendor/vis-data-8.0.6/vis-data.min.js" defer></script>

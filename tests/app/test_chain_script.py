@@ -29,7 +29,7 @@ def test_draws_under_the_policy() -> None:
     with served(page_of(every_sign())) as url, opened(**DESK) as (page, complaints):
         ready(page, url)
         page.wait_for_function(f"() => ({INK})() > 5000")
-        assert not page.locator("#chain-svg").is_visible()
+        assert not page.locator("#drawing").is_visible()
         assert complaints == []
 
 
@@ -132,5 +132,13 @@ def test_server_drawing_stays_otherwise(how: dict[str, object], change: bytes) -
     with served(page_) as url, opened(**how) as (page, _):
         page.goto(url)
         page.wait_for_load_state("load")
-        assert page.locator("#chain-svg").is_visible()
+        assert page.locator("#drawing").is_visible()
+        assert not page.locator("#chain-canvas").is_visible()
+
+
+def test_paper_gets_the_server_drawing() -> None:
+    with served(page_of(every_sign())) as url, opened(**DESK) as (page, _):
+        ready(page, url)
+        page.emulate_media(media="print")
+        assert page.locator("#drawing").is_visible()
         assert not page.locator("#chain-canvas").is_visible()
