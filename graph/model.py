@@ -38,7 +38,11 @@ class NodeType:
 
 @dataclass(frozen=True)
 class LinkType:
-    """A kind of link, read from start to end by `words` and from end to start by `back`."""
+    """A kind of link, read from start to end by `words` and from end to start by `back`.
+
+    `ends_by_absence`: a whole list that no longer names it says that it ended. Where a place stands or
+    what it makes does not end because a list dropped the place.
+    """
 
     kind: str
     starts: tuple[str, ...]
@@ -46,6 +50,7 @@ class LinkType:
     words: str
     back: str
     properties: tuple[Property, ...] = ()
+    ends_by_absence: bool = True
 
 
 def _p(name: str, kind: PropertyKind, words: str, *choices: str, computed: bool = False) -> Property:
@@ -175,7 +180,7 @@ _LINKS = (
         _p("share", "float", "share in percent"),
     )),
     LinkType("OPERATED_BY", ("Workplace",), ("Organisation",), "is run by", "runs"),
-    LinkType("PART_OF", ("Workplace",), ("Workplace",), "is part of", "has the part"),
+    LinkType("PART_OF", ("Workplace",), ("Workplace",), "is part of", "has the part", ends_by_absence=False),
     LinkType("EMPLOYS_AT", ("Organisation",), ("Workplace",), "employs people at", "has people employed by", (
         _p("kind", "text", "kind", "direct", "agency", "contractor", "homework"),
     )),
@@ -189,13 +194,14 @@ _LINKS = (
     )),
     LinkType("IN_ZONE", ("Workplace", "Organisation"), ("Zone",), "stands in", "holds", (
         _p("precision", "text", "how it was placed", "address", "geometry", "stated"),
-    )),
+    ), ends_by_absence=False),
     LinkType("IN_COUNTRY", ("Workplace", "Zone", "Organisation"), ("Country",), "is in", "holds", (
         _p("precision", "text", "how it was placed", "stated", "address"),
-    )),
-    LinkType("REGISTERED_IN", ("Organisation",), ("Country",), "is registered in", "registers"),
+    ), ends_by_absence=False),
+    LinkType("REGISTERED_IN", ("Organisation",), ("Country",), "is registered in", "registers",
+             ends_by_absence=False),
     LinkType("UNDER_REGIME", ("Zone", "Workplace", "Organisation"), ("Regime",), "is under", "covers"),
-    LinkType("MAKES", _FIRMS, ("Product", "Sector"), "makes", "is made by"),
+    LinkType("MAKES", _FIRMS, ("Product", "Sector"), "makes", "is made by", ends_by_absence=False),
     LinkType("ABOUT", ("Finding", "Observation"), (
         "Workplace", "Organisation", "Zone", "Regime", "Country", "Product", "Sector",
     ), "is about", "has", (

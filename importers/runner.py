@@ -37,6 +37,7 @@ from importers.sources import SourceSpec, load_importer, source_named
 
 BATCH = 2000  # rows
 _BLOCK = 1 << 20
+_NAMED = 8  # columns in a sentence
 Progress = Callable[[int], None]
 Claims = Callable[[Row, Given], Iterator[Any]]
 
@@ -146,8 +147,12 @@ def _append_rows(appender: Appender, rows: Iterator[Row | BadRow], reading: _Rea
     if reading.progress:
         reading.progress(reading.report.read % BATCH)
     if reading.left:
-        columns = ", ".join(sorted(reading.left))
-        reading.report.warnings.append(f"Nobody read these columns: {columns}.")
+        reading.report.warnings.append(_unread(sorted(reading.left)))
+
+
+def _unread(columns: list[str]) -> str:
+    more = f" and {len(columns) - _NAMED} more" if len(columns) > _NAMED else ""
+    return f"These columns were not read: {', '.join(columns[:_NAMED])}{more}."
 
 
 def _take(row: Row | BadRow, claims: Claims, reading: _Reading) -> RowClaims | None:
@@ -219,6 +224,11 @@ def _source_name(spec: SourceSpec, asked: Asked) -> str:
     return f"{spec.title}: {_list_name(asked)}" if spec.per_list else spec.title
 
 
+def _publisher(spec: SourceSpec, asked: Asked) -> str:
+    """Whose names these are: where each list is a source of its own, nobody else's."""
+    return (asked.buyer or _source_name(spec, asked)) if spec.per_list else spec.publisher
+
+
 def _list_name(asked: Asked) -> str:
     return asked.list_name or asked.file.stem
 
@@ -228,7 +238,7 @@ def _given(spec: SourceSpec, asked: Asked) -> Given:
     if audience not in Audience.NAMES:
         raise InputError(f"The audience is one of {', '.join(Audience.NAMES)}, not {audience!r}.")
     return Given(
-        importer=spec.name, source=_source_name(spec, asked), publisher=spec.publisher,
+        importer=spec.name, source=_source_name(spec, asked), publisher=_publisher(spec, asked),
         list_name=_list_name(asked), mode="whole" if asked.whole else spec.mode, buyer=asked.buyer,
         as_of=asked.as_of, audience=Audience.NAMES.index(audience), confidence=spec.confidence,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 _LETTERS = str.maketrans({"đ": "d", "ı": "i", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe"})
-_KEPT = r"\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Indic, Thai, Lao, Burmese, Khmer
+_KEPT = r"\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3099\u309a"  # Indic to Khmer, kana
 _KEPT_MARKS = re.compile(f"[{_KEPT}]")
 _SIGNS = re.compile(rf"[^\w{_KEPT}]+")
 

@@ -1,4 +1,4 @@
-"""The first automatic joins: workplaces whose cleaned name, address and country are equal.
+"""The first automatic joins: workplaces whose cleaned name and address are equal, in no two countries.
 
 Joins by id (OS ID, LEI) are claims of identity and need no decision. A decision made here carries its reason,
 its score and the narrowest audience of what it read; a person's later word overrides it. Other countries and
@@ -114,6 +114,12 @@ def _joined(group: list[_Place]) -> Iterator[JoinDecision]:
         return
     for one, other in pairwise(sorted({place.key: place for place in group}.values(), key=lambda p: p.key)):
         yield JoinDecision(
-            "same", one.text, other.text, why="cleaned name, address and country are equal", by=BY,
+            "same", one.text, other.text, why=_why(one, other), by=BY,
             audience=max(one.audience, other.audience), score=SCORE,
         )  # fmt: skip
+
+
+def _why(one: _Place, other: _Place) -> str:
+    if None in (one.country, other.country):
+        return "cleaned name and address are equal; one of them names no country"
+    return "cleaned name, address and country are equal"
