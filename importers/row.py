@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 
 from graph.errors import RowError
 from importers.reading.table import RawRow
@@ -132,8 +133,7 @@ class Row:
         mapped = self._columns.get(name, name)
         if mapped in self._row.cells:
             return mapped
-        wanted = same_heading(mapped)
-        return next((heading for heading in self._row.cells if same_heading(heading) == wanted), None)
+        return _by_spelling(tuple(self._row.cells)).get(same_heading(mapped))
 
     def _numbered(self, name: str) -> list[str]:
         prefix = f"{name}."
@@ -142,3 +142,12 @@ class Row:
     def _unreadable(self, name: str, text: str, wanted: str) -> RowError:
         heading = self._heading(name) or name
         return RowError(f"'{heading}' says '{text[:60]}', which is not {wanted}.", heading)
+
+
+@lru_cache(maxsize=64)
+def _by_spelling(headings: tuple[str, ...]) -> Mapping[str, str]:
+    """The first heading of each spelling: rows of one table share theirs."""
+    found: dict[str, str] = {}
+    for heading in headings:
+        found.setdefault(same_heading(heading), heading)
+    return found
