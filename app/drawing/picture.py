@@ -128,7 +128,7 @@ def body(drawing: Figure, *, titles: bool = True) -> str:
     """Everything in a drawing, from the ground up: titles, zones, lines, labels, boxes."""
     layout, pen = drawing.layout, drawing.pen
     parts = [pen.text(title, (x, 17), "col", rtl=layout.rtl) for x, title in layout.columns] if titles else []
-    parts += [_zone(pen, area, layout.rtl) for _, area in layout.zones.values()]
+    parts += [_zone(drawing, key.split("@")[0], name, area) for key, (name, area) in layout.zones.items()]
     later = sorted(drawing.links, key=drawing.is_selected)  # the selected line lies on top
     parts += [_link(drawing, link) for link in later]
     parts += [_label(drawing, link) for link in later]
@@ -137,13 +137,18 @@ def body(drawing: Figure, *, titles: bool = True) -> str:
     return "".join(parts)
 
 
-def _zone(pen: Pen, area: Box, rtl: bool) -> str:
+def _zone(drawing: Figure, id_: str, name: str, area: Box) -> str:
+    pen, rtl = drawing.pen, drawing.layout.rtl
     x = area.x + area.width - 12 if rtl else area.x + 12
     names = [
         pen.text(line, (x, area.y + 15 + 13.5 * place), "t s", rtl=rtl)
         for place, line in enumerate(area.lines)
     ]
-    return pen.draw("path", "zone", d=signs.cut_corners(area)) + "".join(names)
+    inside = (
+        f"<title>{plain(name)}</title>{pen.draw('path', 'zone', d=signs.cut_corners(area))}{''.join(names)}"
+    )
+    url = drawing.node_url(ChainNode(id_, "Zone", name, None, 0)) if drawing.node_url else None
+    return _anchor(pen, inside, url)
 
 
 def _link(drawing: Figure, link: ChainLink) -> str:

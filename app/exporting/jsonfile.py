@@ -39,4 +39,4 @@ def _about(about: About) -> dict[str, Any]:
 
 
 def _written(value: dict[str, Any]) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n").encode()
+    return (json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n").encode("utf-8", "replace")

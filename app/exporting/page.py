@@ -47,7 +47,7 @@ def chain_html(chain: Chain, layout: Layout, about: About) -> bytes:
             chain=chain,
         )
     )
-    return page.encode()
+    return page.encode("utf-8", "replace")
 
 
 def style_hash(styles: str) -> str:

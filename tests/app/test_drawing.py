@@ -262,3 +262,9 @@ def test_pyvis_is_imported_by_drawings_only() -> None:
         if re.search(r"^\s*(from|import) pyvis", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert users == {"app/drawing/network.py"}
+
+
+def test_zone_area_leads_to_its_page() -> None:
+    root = drawing(every_sign(), node_url=lambda node: f"/z/{node.id}" if node.kind == "Zone" else None)
+    anchors = [(e.get("href"), e[0].text) for e in root.iter() if local(e.tag) == "a"]
+    assert anchors == [("/z/ZN-1", "Linh Trung Export Processing Zone II")]

@@ -123,3 +123,8 @@ def test_rows_are_exported_as_json() -> None:
             "Names may be duplicates: two records may be one place, or one record two.", "Sources: x.",
         ],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_broken_text_breaks_no_file(format_: str) -> None:
+    assert exported(star(["half a pair \ud800"]), format_, title="\udfff")
