@@ -66,6 +66,18 @@ class LedgerClaims:
             held = ClaimReader(connection, self._audience).descriptions(keys)
             return self._full(connection, _ordered(held))
 
+    def dates_of(self, things: Sequence[str]) -> dict[str, list[str]]:
+        """The dates of the editions in which each of these things was described, newest first."""
+        with self._ledger.read() as connection:
+            keys = _keys(connection, self._audience, things)
+            owner = {key: thing for thing, held in keys.items() for key in held}
+            claims = ClaimReader(connection, self._audience).descriptions(owner)
+        found: dict[str, set[str]] = {}
+        for claim in claims:
+            if claim.as_of:
+                found.setdefault(owner[claim.subject], set()).add(claim.as_of)
+        return {thing: sorted(dates, reverse=True) for thing, dates in found.items()}
+
     def claim(self, shown_id: str) -> FullClaim | None:
         """One claim by the id it shows, or None: absent, withheld and sealed alike."""
         with self._ledger.read() as connection:

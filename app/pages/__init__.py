@@ -1,0 +1,34 @@
+"""The pages, one blueprint a file."""
+
+from app.pages import (
+    chain,
+    claim,
+    country,
+    export,
+    find,
+    home,
+    organisation,
+    query,
+    source,
+    theme,
+    workplace,
+    zone,
+)
+
+BLUEPRINTS = tuple(
+    page.blueprint
+    for page in (
+        home,
+        find,
+        workplace,
+        organisation,
+        zone,
+        country,
+        chain,
+        query,
+        source,
+        claim,
+        export,
+        theme,
+    )
+)
