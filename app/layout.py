@@ -89,10 +89,13 @@ def drawn(chain: Chain) -> tuple[list[ChainNode], list[ChainLink]]:
     return nodes, sorted(links, key=key_of)
 
 
-def place(chain: Chain, *, rtl: bool = False) -> Layout:
-    """Lay out a chain: suppliers at the reading start, buyers and owners towards the end."""
+def place(chain: Chain, *, rtl: bool = False, ends: bool = True) -> Layout:
+    """Lay out a chain: suppliers at the reading start, buyers and owners towards the end.
+
+    `ends` gives room to what no source names; a small drawing beside a page's words does without.
+    """
     nodes, links = drawn(chain)
-    gaps = unknowns(chain, nodes, links)
+    gaps = unknowns(chain, nodes, links) if ends else []
     tiers = sorted({node.tier for node in nodes} | {gap.tier for gap in gaps})
     column = {node.id: tiers.index(node.tier) for node in nodes} | {g.key: tiers.index(g.tier) for g in gaps}
     boxes = _node_boxes(nodes, links, column) | {gap.key: _unknown_box(gap) for gap in gaps}

@@ -162,3 +162,8 @@ def test_buyer_of_who_runs_a_workplace_counts() -> None:
         ("WP-1", "buyers"),
         ("OR-1", "owner"),
     ]
+
+
+def test_small_drawing_leaves_ends_out() -> None:
+    layout = place(star(["A"]), ends=False)
+    assert (layout.unknowns, [title for _, title in layout.columns]) == ([], ["Suppliers, tier 1", "Company"])
