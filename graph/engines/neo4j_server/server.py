@@ -42,7 +42,7 @@ internal.dbms.cypher_ip_blocklist=0.0.0.0/0,::/0
 """
 
 # The servers that this process started: kept so that a stopped one is reaped and leaves no zombie.
-_children: dict[int, subprocess.Popen[bytes]] = {}
+_children: dict[tuple[int, Path], subprocess.Popen[bytes]] = {}
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def _launch(home: Path, jars: Path, port: int) -> ServerState:
         "org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}",
     ]  # fmt: skip
     child = spawn(command, home / "console.log")
-    _children[child.pid] = child
+    _children[child.pid, home] = child
     _write_state(home, child.pid, port)
     state = _state(home, child.pid, port)
     try:
@@ -176,19 +176,19 @@ def _wait_for_answer(state: ServerState, child: subprocess.Popen[bytes]) -> None
 
 
 def _wait_for_end(pid: int, home: Path) -> bool:
-    """A server that this process started is reaped, or it would stay in the process table."""
-    child = _children.get(pid)
     deadline = time.monotonic() + _STOP_SECONDS
     while time.monotonic() < deadline:
-        if child.poll() is not None if child else not _is_ours(pid, home):
-            _children.pop(pid, None)
+        if not _is_ours(pid, home):
             return True
         time.sleep(0.1)
     return False
 
 
 def _is_ours(pid: int, home: Path) -> bool:
-    return runs_with(pid, f"--home-dir={home}")
+    """Whether the server of `home` still runs. Asking a child for its end also reaps it, and a child has
+    ended only when its last thread has let go of the port and the files."""
+    child = _children.get((pid, home))
+    return child.poll() is None if child else runs_with(pid, f"--home-dir={home}")
 
 
 def _state(home: Path, pid: int, port: int) -> ServerState:
