@@ -16,7 +16,7 @@ from graph.search.ranking import Question, Scored, needed, ranked, score
 from graph.search.reasons import why
 from graph.search.vocabulary import Group, read_terms
 
-_MOST = 600  # candidates from the rarest word
+_MOST = 400  # candidates from the rarest word
 _MORE = 200  # from each other way
 _END = "\U0010ffff"
 
@@ -142,7 +142,7 @@ class _Search:
 
 def _thing(connection: Connection, audience: int, text: str) -> Any:
     """The entry that a typed id stands for, or None."""
-    typed = ids.read(text) or text.strip()
+    typed = ids.read(text) or text.strip().replace("\x00", "")  # which PostgreSQL refuses
     k, a, e = t.key.c, t.assign.c, t.search_entry.c
     return connection.execute(
         sa.select(t.search_entry)
