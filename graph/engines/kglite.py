@@ -22,11 +22,12 @@ from graph import cypher
 from graph.engines.base import DEFAULT_LIMITS, Batch, Limits, LinkRow, NodeRow, Row
 from graph.engines.lock import locked
 from graph.engines.values import chunks, stored
-from graph.errors import InputError
+from graph.errors import InputError, UnreachableError
 from graph.model import NODES
 
 _KEPT = 2  # snapshots
 _TOO_MANY_CHARACTERS = 20_000
+_SCALARS = frozenset({str, int, float, bool, type(None)})
 _log = logging.getLogger("linkwork.graph")
 
 kglite.set_query_warning_policy("silent")
@@ -68,6 +69,7 @@ class KgliteEngine:
     def __init__(self, folder: Path, audience: str) -> None:
         self.folder = folder
         self.audience = audience
+        self._stale = False  # what the folder holds is no snapshot of this graph: replace it
         self._session, self._saved = self._open()
         self._building: Any = None
         self._reader = self._publish(self._session)
@@ -77,8 +79,8 @@ class KgliteEngine:
         return self._reader
 
     def watermark(self) -> int:
-        """Up to where of the dirty log this graph is current."""
-        return self._reader.seq
+        """See `Engine.watermark`; 0 also when a full projection broke off, so that it is begun anew."""
+        return 0 if self._building is not None else self._reader.seq
 
     @property
     def unsaved(self) -> int:
@@ -102,26 +104,49 @@ class KgliteEngine:
             session.execute(
                 cypher.WRITE_WATERMARK, params={"seq": batch.seq, "audience": self.audience, "whole": True}
             )
+            self._stale = self._stale or self._building is not None
             self._session, self._building = session, None
             self._reader = self._publish(session)
 
     def keep(self) -> None:
-        """Save a snapshot of the newest state, unless there is one; keep the last two."""
+        """Save a snapshot of the newest state, unless there is one; keep the last two.
+
+        Raises `UnreachableError` when it cannot be written; the older snapshots stay as they are.
+        """
         seq = self._reader.seq
-        if seq == self._saved or seq == 0:
+        if seq == 0 or (seq == self._saved and not self._stale):
             return
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with locked(self.folder / f"graph-{self.audience}.lock"):
-            name = f"graph-{self.audience}-{seq}.kgl"
-            if not (self.folder / name).exists():
-                self._write(self.folder / name)
-            if self._newest_seq() <= seq:
-                _write_text(self._pointer, name)
-            self._prune()
-        self._saved = seq
+        try:
+            with locked(self.folder / f"graph-{self.audience}.lock"):
+                self._save(self.folder / f"graph-{self.audience}-{seq}.kgl", seq)
+        except (kglite.KgError, OSError) as error:
+            raise UnreachableError(
+                f"The graph cannot be saved in {self.folder}: {_first_line(error)}. Nothing is lost:"
+                " make room there, then run linkwork project."
+            ) from error
+        self._saved, self._stale = seq, False
 
     def close(self) -> None:
         """Nothing is held open: the graph is memory of this object and goes with it."""
+
+    def _save(self, path: Path, seq: int) -> None:
+        """With the lock held. A killed save leaves a temporary file, a rebuilt graph stale snapshots."""
+        for left in self.folder.glob(f"{self._saving}*"):
+            left.unlink(missing_ok=True)
+        if self._stale or not path.exists():
+            self._write(path)
+        if self._stale:
+            for other in self._snapshots():
+                if other != path:
+                    other.unlink(missing_ok=True)
+        if self._stale or self._newest_seq() <= seq:
+            _write_text(self._pointer, path.name)
+        for old in self._snapshots()[_KEPT:]:
+            old.unlink(missing_ok=True)
+
+    @property
+    def _saving(self) -> str:
+        return f".saving-{self.audience}-"
 
     @property
     def _pointer(self) -> Path:
@@ -138,21 +163,28 @@ class KgliteEngine:
                 return session, _seq_of(path)
             except (kglite.KgError, OSError, ValueError) as error:
                 _log.warning("The snapshot %s cannot be used (%s).", path.name, _first_line(error))
+                self._stale = True
         return _new_session(), 0
 
     def _candidates(self) -> list[Path]:
         """The snapshot that the pointer names, then the others, newest first."""
-        found = sorted(self.folder.glob(f"graph-{self.audience}-*.kgl"), key=_seq_of, reverse=True)
-        if self._pointer.exists():
-            named = self.folder / self._pointer.read_text().strip()
-            found.sort(key=lambda path: path != named)
-        return found
+        named = self.folder / self._pointed()
+        return sorted(self._snapshots(), key=lambda path: path != named)
+
+    def _snapshots(self) -> list[Path]:
+        return sorted(self.folder.glob(f"graph-{self.audience}-*.kgl"), key=_seq_of, reverse=True)
+
+    def _pointed(self) -> str:
+        try:
+            return self._pointer.read_text(errors="replace").strip()
+        except FileNotFoundError:
+            return ""
 
     def _newest_seq(self) -> int:
-        return _seq_of(Path(self._pointer.read_text().strip())) if self._pointer.exists() else 0
+        return _seq_of(Path(self._pointed()))
 
     def _write(self, path: Path) -> None:
-        handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=".saving-", suffix=".kgl")
+        handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=self._saving, suffix=".kgl")
         os.close(handle)
         try:
             self._session.backup(temporary)
@@ -160,11 +192,6 @@ class KgliteEngine:
             Path(temporary).replace(path)
         finally:
             Path(temporary).unlink(missing_ok=True)
-
-    def _prune(self) -> None:
-        kept = sorted(self.folder.glob(f"graph-{self.audience}-*.kgl"), key=_seq_of)
-        for path in kept[:-_KEPT]:
-            path.unlink(missing_ok=True)
 
     def _publish(self, session: Any) -> KgliteReader:
         frozen = session.snapshot()
@@ -206,6 +233,8 @@ def _by_ends(links: Sequence[LinkRow]) -> list[tuple[tuple[str, str, str], list[
 
 def _plain(value: Any) -> Any:
     """Temporal values as ISO text, as the other engine gives them; maps and lists likewise inside."""
+    if type(value) in _SCALARS:  # nearly all values are: a chain of 500 nodes has 20,000
+        return value
     if isinstance(value, date | datetime | time):
         return value.isoformat()
     if isinstance(value, list):
@@ -221,7 +250,7 @@ def _seq_of(path: Path) -> int:
 
 
 def _sync(path: Path) -> None:
-    with path.open("rb") as file:
+    with path.open("r+b") as file:  # Windows syncs only what may be written
         os.fsync(file.fileno())
 
 
