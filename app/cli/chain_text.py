@@ -126,7 +126,8 @@ def _paths(chain: Chain) -> Iterator[str]:
         yield "No path: no source names a next step."
         return
     stated = sum(path.basis == "stated" for path in chain.paths)
-    yield f"{len(chain.paths)} paths, {stated} stated by one source as a whole:"
+    many = "paths" if len(chain.paths) != 1 else "path"
+    yield f"{len(chain.paths)} {many}, {stated} stated by one source as a whole:"
     names = {node.id: node.name for node in chain.nodes}
     for path in chain.paths[:_PATHS]:
         yield f"  {_path(path, names)}"

@@ -21,7 +21,7 @@ def command(text: str, country: str | None, limit: int, audience: str, as_json: 
     """Find workplaces, organisations and zones by words; a typo or a part will do."""
     with opened() as workspace:
         workspace.follow(audience)
-        hits = workspace.find(text, audience, country=country, limit=limit)
+        hits = workspace.find(audience, text, country=country, limit=limit)
     if not hits:
         raise NotOneError(f"Nothing is known by the words “{text}”; try fewer or other words.")
     found = [hit.as_json() for hit in hits]

@@ -159,4 +159,5 @@ def _table(result: Result) -> None:
         return
     for line in table(result.columns, _cells(result)):
         show(line)
-    tell(f"{len(result.rows):,} rows{', and more that are not given' if result.more else ''}.")
+    more = ", and more that are not given" if result.more else ""
+    tell(f"Rows: {len(result.rows):,}{more}.")

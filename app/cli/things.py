@@ -20,7 +20,7 @@ def one_thing(workspace: Workspace, audience: str, words: str, kinds: Sequence[s
     spelled = ids.read(words)
     if spelled:
         return _by_id(workspace, audience, spelled)
-    hits = workspace.find(words, audience, kinds=kinds, limit=_CHOICES)
+    hits = workspace.find(audience, words, kinds=kinds, limit=_CHOICES)
     if not hits:
         raise NotOneError(f"Nothing is known by the words “{words}”; try fewer or other words.")
     if not _is_clear(hits, words):
@@ -33,7 +33,7 @@ def finder(workspace: Workspace, audience: str) -> Finder:
     """What a saved query finds its things with: one hit where one is clearly meant."""
 
     def find(words: str, kind: str) -> list[tuple[str, str]]:
-        hits = workspace.find(words, audience, kinds=None if kind == "Thing" else [kind], limit=_CHOICES)
+        hits = workspace.find(audience, words, kinds=None if kind == "Thing" else [kind], limit=_CHOICES)
         shown = hits[:1] if hits and _is_clear(hits, words) else hits
         return [(hit.id, _told(hit)) for hit in shown]
 

@@ -1,0 +1,124 @@
+"""`linkwork import`: what a person sees of good, bad, repeated and broken files."""
+
+import json
+import shutil
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.commands import ROOT, SAMPLE, linkwork, state, told
+
+BAD_ROWS = ROOT / "tests" / "fixtures" / "cli" / "three_bad_rows.csv"
+SET_ASIDE = [
+    {"sheet": None, "row": 3, "column": "Country",
+     "reason": "'Laputa' is no country that is known: use its name or its ISO code."},
+    {"sheet": None, "row": 5, "column": "Factory Name",
+     "reason": "'Factory Name' is empty: fill it in, or leave the row out."},
+    {"sheet": None, "row": 7, "column": "Address",
+     "reason": "'Address' is empty: fill it in, or leave the row out."},
+]  # fmt: skip
+
+
+def test_bad_rows_are_set_aside(tmp_path: Path) -> None:
+    report = told(tmp_path, "import", BAD_ROWS, "--buyer", "Harbour Shirts")
+    assert report["set_aside"] == SET_ASIDE
+    assert (report["read"], report["source"]) == (6, "supplier_list")
+    rows = told(tmp_path, "query", "chain_down_from_buyer", "--company", "Harbour Shirts")["rows"]
+    assert sorted(row["supplier"] for row in rows) == [
+        "Knit House",
+        "Sewing Room One Ltd",
+        "Sewing Room Two Ltd",
+    ]
+
+
+def test_text_names_line_and_reason(tmp_path: Path) -> None:
+    result = linkwork(tmp_path, "import", BAD_ROWS)
+    lines = result.stdout.splitlines()
+    assert lines[:2] == [
+        "three_bad_rows.csv: read as supplier_list (told by its shape)", "  6 rows read, 3 set aside",
+    ]  # fmt: skip
+    assert lines[3] == f"  set aside: row 3, column Country: {SET_ASIDE[0]['reason']}"
+
+
+def test_same_file_twice_changes_nothing(tmp_path: Path) -> None:
+    first = told(tmp_path, "import", BAD_ROWS)
+    before = state(tmp_path)
+    again = told(tmp_path, "import", BAD_ROWS)
+    assert state(tmp_path) == before
+    assert (again["run"], again["claims_new"], again["claims_same"]) == (None, 0, first["claims_new"])
+    assert again["set_aside"] == SET_ASIDE
+
+
+def test_dry_run_changes_nothing(tmp_path: Path) -> None:
+    before = state(tmp_path)
+    report = told(tmp_path, "import", BAD_ROWS, "--dry-run")
+    assert state(tmp_path) == before
+    assert report["run"] is None
+    assert report["claims_new"] > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("cut.xlsx", (SAMPLE / "open_supply_hub" / "facility_lists" / "12.xlsx").read_bytes()[:5000]),
+        ("empty.csv", b""),
+        ("picture.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00"),
+        ("letter.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"),
+    ],
+)
+def test_broken_file_changes_nothing(tmp_path: Path, name: str, content: bytes) -> None:
+    home, file = tmp_path / "home", tmp_path / name
+    told(home, "import", BAD_ROWS)
+    before = state(home)
+    file.write_bytes(content)
+    result = linkwork(home, "import", file)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("linkwork: ")
+    assert name in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert state(home) == before
+
+
+def test_missing_file_is_one_sentence(tmp_path: Path) -> None:
+    result = linkwork(tmp_path, "import", tmp_path / "gone.csv", "--json")
+    found = json.loads(result.stdout)
+    assert (result.exit_code, found["code"], result.stderr) == (2, 2, "")
+    assert "gone.csv" in found["error"]
+
+
+def test_address_on_the_web_is_refused(tmp_path: Path) -> None:
+    result = linkwork(tmp_path, "import", "https://example.org/list.csv")
+    sentence = "https://example.org/list.csv is not on this machine: download the file first and import that."
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"linkwork: {sentence}\n")
+
+
+def test_neo4j_down_leaves_import_standing(tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        nobody = f"bolt://127.0.0.1:{probe.getsockname()[1]}"
+    result = linkwork(tmp_path, "import", BAD_ROWS, "--json", graph=nobody)
+    found = json.loads(result.stdout)
+    assert (result.exit_code, result.stderr, found["code"]) == (4, "", 4)
+    assert found["error"].startswith("The ledger has it all, the graph not yet: ")
+    assert found["error"].endswith("Then run: linkwork project")
+    assert found["report"]["set_aside"] == SET_ASIDE
+    assert linkwork(tmp_path, "find", "knit house", graph=nobody).exit_code == 4
+    assert told(tmp_path, "find", "knit house")[0]["name"] == "Knit House"
+
+
+def test_sample_goes_in_only_once(sample_copy: Path) -> None:
+    before = state(sample_copy)
+    result = linkwork(sample_copy, "import", "--if-empty", SAMPLE)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "The ledger holds claims already: nothing was imported.\n"
+    assert state(sample_copy) == before
+
+
+def test_folder_takes_its_manifest_alone(tmp_path: Path) -> None:
+    result = linkwork(tmp_path, "import", SAMPLE, "--buyer", "Somebody")
+    assert (result.exit_code, result.stdout) == (2, "")
+    folder = Path(shutil.copytree(SAMPLE / "zones", tmp_path / "zones"))
+    assert linkwork(tmp_path, "import", folder).exit_code == 2
+    (folder / "manifest.toml").write_text('[[file]]\npath = "zones_register.csv"\nas_of = "2019"\n')
+    assert [report["read"] for report in told(tmp_path, "import", folder)] == [112]
