@@ -123,7 +123,7 @@ class _Search:
         for row in rows:
             scored = score(self.question, row, self._countries.get(row.country, ()))
             self.found[row.number] = scored
-            self._best = max(self._best, scored.score if row.disclosed else 0)
+            self._best = max(self._best, scored.measure)
 
     def _name_countries(self, codes: set[str]) -> None:
         """The folded words by which countries go: `vn`, `viet`, `nam`, `vietnam`."""

@@ -17,9 +17,9 @@ from graph.search.folding import compact, pairs, words
 from graph.search.vocabulary import Term
 
 _WEAKEST = 40  # scores below are no hits
-_BEHIND = 30  # nor are those that far behind the best
+_BEHIND = 22  # nor are those that far behind the best
 _COVERED, _CLOSE, _BEGINS = 84, 10, 5  # what the words found, the whole name's closeness, its beginning give
-_BY_LETTERS = {1: 0.86, 2: 0.72}
+_TELLING = 3  # letters from which on the beginning of a word tells much
 _IN = {"name": 1.0, "other": 0.97, "id": 1.0, "zone": 0.85, "address": 0.8, "country": 0.8}
 _NO_IDS, _NO_NAMES = "{}", "[]"
 
@@ -69,6 +69,12 @@ class Scored:
     row: Any
     score: float
     matches: Sequence[Match]
+    by_id: bool = False
+
+    @property
+    def measure(self) -> float:
+        """Its score where others are measured by it: "ye" is Yemen's code, yet Yesum is not far behind."""
+        return self.score if self.row.disclosed and not self.by_id else 0.0
 
 
 class _Texts:
@@ -94,11 +100,14 @@ def score(question: Question, row: Any, country: Sequence[str]) -> Scored:
     """How well a row of `search_entry` fits; `country` are the words by which its country goes."""
     texts = _Texts(row, country)
     matches = [_match(term, texts) for term in question.terms]
-    if row.folded == question.folded or id_typed(question, row):
+    if id_typed(question, row):
+        return Scored(row, 100, matches, by_id=True)
+    if row.folded == question.folded:
         return Scored(row, 100, matches)
     if any(question.folded == " ".join(words(name)) for name in _names(row)):
         return Scored(row, 99, matches)
-    if len(question.typed) > 1 and sorted(question.typed) == sorted(row.folded.split()):
+    held = row.folded.split()
+    if "".join(question.typed) == "".join(held) or sorted(question.typed) == sorted(held):
         return Scored(row, 98, matches)
     found = sum(term.weight * match.quality for term, match in zip(question.terms, matches, strict=True))
     covered = found / question.weight
@@ -110,7 +119,7 @@ def score(question: Question, row: Any, country: Sequence[str]) -> Scored:
 def ranked(found: Iterable[Scored]) -> list[Scored]:
     """The hits among these, best first, the undisclosed last; ties by weight, name, id."""
     found = list(found)
-    least = needed(max((one.score for one in found if one.row.disclosed), default=0))
+    least = needed(max((one.measure for one in found), default=0))
     hits = [one for one in found if one.score >= (least if one.row.disclosed else _WEAKEST)]
     return sorted(hits, key=_order)
 
@@ -166,9 +175,10 @@ def _in_words(term: Term, held: Sequence[str]) -> tuple[float, str]:
 
 def _likeness(term: Term, word: str) -> float:
     if word.startswith(term.text):
-        return 0.88 + 0.1 * len(term.text) / len(word)
+        share = len(term.text) / len(word)
+        return 0.88 + 0.1 * share if len(term.text) >= _TELLING else 0.6 + 0.3 * share
     if word in term.close:
-        return _BY_LETTERS[term.close[word]]
+        return 1 - term.close[word] / len(word)
     return 1.0 if word in term.joined else 0.0
 
 

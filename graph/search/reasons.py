@@ -31,7 +31,7 @@ def _in_names(found: _Found) -> str:
     if not named:
         return ""
     other = next((match.name for _, match in named if match.where == "other"), "")
-    letters = sum(term.close.get(match.word, 0) for term, match in named)
+    letters = sum(_letters(term, match) for term, match in named)
     if letters:
         typed = " ".join(term.text for term, _ in named)
         shown = " ".join(_as_written(match) for _, match in named)
@@ -40,6 +40,11 @@ def _in_names(found: _Found) -> str:
     if other:
         return f"other name: {other}"
     return "in its id" if all(match.where == "id" for _, match in named) else "in its name"
+
+
+def _letters(term: Term, match: Match) -> int:
+    """How many letters differ; a word that what was typed begins is no slip."""
+    return 0 if match.word.startswith(term.text) else term.close.get(match.word, 0)
 
 
 def _as_written(match: Match) -> str:

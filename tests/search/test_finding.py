@@ -83,7 +83,7 @@ def test_a_hit_says_everything(town: Ledger) -> None:
     (hit,) = find(town, 0, "yesum vinna")
     assert hit == Hit(
         id=hit.id, kind="Workplace", name=YESUM, country="VN", zone="Linh Trung Export Processing Zone II",
-        why="one letter differs: yesum vinna ≈ Yesum Vina", score=85, address="Lot 94, Thu Duc District",
+        why="one letter differs: yesum vinna ≈ Yesum Vina", score=80, address="Lot 94, Thu Duc District",
         alike="yesum vina co ltd",
     )  # fmt: skip
     assert list(hit.as_json()) == ["id", "kind", "name", "country", "zone", "why", "score"]
@@ -140,6 +140,23 @@ def test_kind_and_country_limit(town: Ledger) -> None:
 )
 def test_odd_text_finds_nothing(town: Ledger, typed: str) -> None:
     assert find(town, 0, typed, kinds=["Workplace"]) == []
+
+
+def test_code_hides_no_beginning(town: Ledger) -> None:
+    add(town, describe(origin(), country("YE"), name="Yemen"))
+    bring_up(town, [0])
+    assert [(h.name, h.why) for h in find(town, 0, "ye")] == [
+        ("Yemen", "its code"),
+        (YESUM, "name starts with what you typed"),
+    ]
+
+
+def test_slips_stay_behind_the_word_itself(ledger: Ledger) -> None:
+    for name in ("Nike Vietnam", "Niko Vietnam", "Nine West Vietnam"):
+        add(ledger, *plant(name, code=""))
+    bring_up(ledger, [0])
+    assert names(find(ledger, 0, "nike")) == ["Nike Vietnam"]
+    assert sorted(names(find(ledger, 0, "nika"))) == ["Nike Vietnam", "Niko Vietnam"]
 
 
 def test_limit_is_kept(town: Ledger) -> None:
