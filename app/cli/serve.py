@@ -29,7 +29,7 @@ def command() -> None:
         with counting("Writing", "nodes and links") as more:
             workspace.follow("members", progress=more)
         app = create_app(settings, workspace)
-        start_following(app)
+        follower = start_following(app)
         server = waitress.create_server(app, sockets=[listening], threads=_THREADS, ident=None)
         show(f"Linkwork is at {_address(settings)}")
         sys.stdout.flush()
@@ -39,6 +39,7 @@ def command() -> None:
             pass
         finally:
             server.close()
+            follower.stop()
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -30,9 +30,7 @@ def test_secrets_are_masked(tmp_path: Path) -> None:
 
 
 def test_projecting_catches_up_and_saves(tmp_path: Path) -> None:
-    told(tmp_path, "import", LIST, graph="bolt://127.0.0.1:1") if False else linkwork(
-        tmp_path, "import", LIST
-    )
+    told(tmp_path, "import", LIST)
     before = told(tmp_path, "doctor")["graphs"][1]
     assert (before["seq"], before["behind"] > 0) == (0, True)
     made = told(tmp_path, "project")
