@@ -11,7 +11,7 @@ from graph.errors import LinkworkError, NotOneError
 # Sealed and absent read the same, so that nobody learns from a page what it does not show.
 SENTENCES = {
     400: "This address asks for something that cannot be answered.",
-    404: "There is nothing here that we may show. It may never have been recorded, or it is not for everyone.",
+    404: "There is nothing here that we may show: it was never recorded, or it is not for everyone.",
     405: "This page can only be read.",
     413: "That is more than this site takes.",
     500: "Something went wrong on our side. Nothing was lost or changed.",

@@ -133,6 +133,11 @@ def value(row: Mapping[str, Any]) -> str:
     return {"percent": f"{num(said)} %", "score_0_10": f"{num(said)} of 10"}.get(str(unit), num(said))
 
 
+FILTERS = (
+    day, seen, age, num, counted, listed, country, thing_url, zone_kind, right, indicator, value,
+)  # fmt: skip
+
+
 def register(site: Flask) -> None:
     """Give the templates these words."""
     for function in (

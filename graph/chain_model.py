@@ -48,6 +48,7 @@ class ChainClaim:
     file_name: str
     licence: str
     route: str | None = None
+    list_of: str = ""  # whose list it is, where the source keeps one a buyer: the name as given
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ class LedgerClaims:
 
     def _full(self, connection: Connection, held: Sequence[HeldClaim]) -> list[FullClaim]:
         shown = _shown(connection, held)
-        standing = {claim.id for claim in live(held)}
+        standing = {claim.id for claim in live(held, by_property=True)}
         ends = {key for claim in held for key in (claim.subject, claim.object) if key is not None}
         things = _things(connection, self._audience, ends)
         cells, seen = _cells(connection, held), _seen(connection, held)
@@ -132,7 +132,7 @@ class LedgerClaims:
 
 
 def _ordered(held: Sequence[HeldClaim]) -> list[HeldClaim]:
-    standing = {claim.id for claim in live(held)}
+    standing = {claim.id for claim in live(held, by_property=True)}
     by_id = sorted(held, key=lambda claim: claim.id)
     newest_first = sorted(by_id, key=lambda claim: claim.as_of or "", reverse=True)
     return sorted(newest_first, key=lambda claim: claim.id not in standing)
@@ -163,6 +163,7 @@ def _shown(connection: Connection, held: Sequence[HeldClaim]) -> dict[int, Chain
     """The parts of claims that only a page reads: words, row, file."""
     by_id = {claim.id: claim for claim in held}
     c, r = t.claim.c, t.run.c
+    owners = _list_owners(connection, {claim.list.id for claim in held})
     shown: dict[int, ChainClaim] = {}
     for some in chunks(by_id):
         rows = connection.execute(
@@ -177,8 +178,19 @@ def _shown(connection: Connection, held: Sequence[HeldClaim]) -> dict[int, Chain
                 confidence=claim.confidence, audience=Audience.NAMES[row.audience], words=row.words,
                 row_ref=row.row_ref, list_name=claim.list.name,
                 file_name=files.get(claim.newest.run_id) or "", licence=claim.list.licence, route=claim.route,
+                list_of=owners.get(claim.list.id, ""),
             )  # fmt: skip
     return shown
+
+
+def _list_owners(connection: Connection, lists: Iterable[int]) -> dict[int, str]:
+    """Whose list each is, by the name in its buyer's key (`org:publisher:name`)."""
+    found: dict[int, str] = {}
+    for some in chunks(lists):
+        query = sa.select(t.list_.c.id, t.list_.c.buyer_key).where(t.list_.c.id.in_(some))
+        named = [(row.id, row.buyer_key.split(":", 2)) for row in connection.execute(query)]
+        found.update({number: parts[2] for number, parts in named if parts[0] == "org" and len(parts) == 3})
+    return found
 
 
 def _cells(connection: Connection, held: Sequence[HeldClaim]) -> dict[int, dict[str, str]]:

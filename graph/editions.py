@@ -45,6 +45,22 @@ def source_ledger(ledger: Ledger, audience: int, thing: str) -> SourceLedger | N
     return SourceLedger(row.republish, audience_name, lists, editions) if editions else None
 
 
+def kinds_by_source(ledger: Ledger, audience: int) -> dict[str, set[str]]:
+    """Which kinds of claims each source makes that the audience may see, by the source's id."""
+    c, s, ls = t.claim.c, t.source.c, t.list_.c
+    kinds = sa.select(c.list_id, c.kind).where(visible(audience)).distinct().subquery()
+    query = (
+        sa.select(s.thing_id, kinds.c.kind)
+        .join_from(kinds, t.list_, ls.id == kinds.c.list_id)
+        .join(t.source, s.id == ls.source_id)
+    )
+    found: dict[str, set[str]] = {}
+    with ledger.read() as connection:
+        for row in connection.execute(query):
+            found.setdefault(row.thing_id, set()).add(row.kind)
+    return found
+
+
 def rows_by_source(ledger: Ledger, audience: int) -> dict[str, int]:
     """How many rows of each source carry claims that the audience may see, by the source's id."""
     c, s, ls = t.claim.c, t.source.c, t.list_.c

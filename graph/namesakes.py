@@ -13,7 +13,7 @@ APART = ("different", "unsure")
 def reasons_apart(
     ledger: Ledger, audience: int, things: Iterable[str]
 ) -> dict[frozenset[str], tuple[str, str]]:
-    """Verdict (`different` or `unsure`) and reason by pair of things, where the last decision kept them apart.
+    """Verdict (`different`, `unsure`) and reason by pair of things that the last decision kept apart.
 
     Only decisions that the audience may see; a pair that nobody looked at is left out.
     """

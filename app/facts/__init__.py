@@ -1,1 +1,1 @@
-"""What pages show, assembled from the graph and the ledger as plain typed data; no page and no Cypher here."""
+"""What pages show, assembled from the graph and the ledger as plain typed data."""

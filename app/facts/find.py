@@ -3,9 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Protocol
-
-from rapidfuzz import fuzz
 
 from app.asking import Asking
 from app.evidence import Thing, thing
@@ -13,22 +10,11 @@ from app.presenting import listed
 from graph.engines.base import Row
 from graph.model import Audience
 from graph.namesakes import reasons_apart
+from graph.resolution.clean import clean_name
+from graph.search import Hit
 
-NEAR = 88  # of 100: how like two folded names must be to be shown as namesakes
 LOOKED_AT = 8  # hits among which namesakes are looked for
 BUYERS = 4  # named beside a hit
-
-
-class Hit(Protocol):
-    """What a search gives for one thing."""
-
-    id: str
-    kind: str
-    name: str
-    why: str
-    score: int
-    address: str | None
-    alike: str
 
 
 @dataclass(frozen=True)
@@ -85,8 +71,10 @@ def _namesakes(found: Sequence[Found]) -> list[Found]:
 
 
 def _near(one: Found, other: Found) -> bool:
-    same_kind = one.hit.kind == other.hit.kind
-    return same_kind and fuzz.token_set_ratio(one.hit.alike, other.hit.alike) >= NEAR
+    """The same name but for its legal form, or the one name with more behind it."""
+    short, long = sorted((clean_name(one.hit.name).split(), clean_name(other.hit.name).split()), key=len)
+    begins = len(short) > 1 and long[: len(short)] == short
+    return one.hit.kind == other.hit.kind and (short == long or begins)
 
 
 def _why_apart(asking: Asking, alike: Sequence[Found]) -> str:

@@ -82,7 +82,8 @@ def organisation(asking: Asking, id_: str, start: int = 0) -> Organisation:
         wages=_wages(asking, id_), agreements=_agreements(asking, id_),
         disclosed=disclosure if disclosure and disclosure["n"] else None,
         answers=newest(observed(asking, id_, values)),
-        findings=asking.rows("page/findings", ids=[id_], limit=100), records=asking.claims.descriptions_of(id_),
+        findings=asking.rows("page/findings", ids=[id_], limit=100),
+        records=asking.claims.descriptions_of(id_),
     )  # fmt: skip
 
 
@@ -92,7 +93,8 @@ def _wages(asking: Asking, id_: str) -> list[SupplierWage]:
     for row in asking.rows("page/supplier_observations", id=id_, indicator=WAGE, limit=50):
         if row["id"] not in found:
             said = observed(asking, row["id"], [{**row, "id": row["observation"]}])
-            found |= {row["id"]: SupplierWage(thing(row), one) for one in said}
+            if said:
+                found[row["id"]] = SupplierWage(thing(row), said[0])
     return list(found.values())
 
 

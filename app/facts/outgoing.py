@@ -16,7 +16,7 @@ ZONE_ROWS = 1000  # as many as one page lookup gives
 
 @dataclass(frozen=True)
 class Outgoing:
-    """What leaves the house. `chain` is None where rows are exported; `address` is what it can be checked at."""
+    """What leaves the house. `chain` is None where rows are exported; `address` is where to check it."""
 
     title: str
     address: str
@@ -35,7 +35,8 @@ class Outgoing:
             )  # fmt: skip
         return export_rows(
             self.columns, [[row.get(name) for name in self.columns] for row in self.rows], format_,
-            title=self.title, made_on=today(), audience=self.audience, permalink=self.address, notices=self.notices,
+            title=self.title, made_on=today(), audience=self.audience, permalink=self.address,
+            notices=self.notices,
         )  # fmt: skip
 
 
@@ -53,16 +54,18 @@ def of_chain(chain: Chain, address: str) -> Outgoing:
 def of_zone(asking: Asking, id_: str, address: str) -> Outgoing:
     """The workplaces of a zone, one row for each buyer, with the sources of the link."""
     card = asking.card("page/zone", id_)
-    rows = []
-    for place in asking.rows("page/zone_workplaces", id=id_, skip=0, limit=ZONE_ROWS):
-        for buyer in asking.rows("page/buyers", id=place["id"], skip=0, limit=100) or [{}]:
-            rows.append(_zone_row(card, place, buyer))
+    rows = [
+        _zone_row(card, place, buyer)
+        for place in asking.rows("page/zone_workplaces", id=id_, skip=0, limit=ZONE_ROWS)
+        for buyer in asking.rows("page/buyers", id=place["id"], skip=0, limit=100) or [{}]
+    ]
     sources = _sources(asking, [id_ for row in rows for id_ in row["sources"]])
     more = card["n_workplaces"] > ZONE_ROWS
     notices = [sources, f"The first {ZONE_ROWS} of {card['n_workplaces']} workplaces." if more else ""]
     return Outgoing(
         f"{card['name']}: who works there for whom", address, asking.audience,
-        columns=tuple(rows[0]) if rows else ("zone", "workplace"), rows=rows, notices=[n for n in notices if n],
+        columns=tuple(rows[0]) if rows else ("zone", "workplace"), rows=rows,
+        notices=[notice for notice in notices if notice],
     )  # fmt: skip
 
 
@@ -72,7 +75,8 @@ def _zone_row(card: Row, place: Row, buyer: Mapping[str, object]) -> Row:
         "zone": card["name"], "zone_id": card["id"], "workplace": place["name"], "workplace_id": place["id"],
         "address": place["address"], "buyer": buyer.get("name"), "buyer_id": buyer.get("id"),
         "buyer_named": ("yes" if named else "no") if buyer else None, "tiers": buyer.get("tiers"),
-        "last_seen": buyer.get("last_seen"), "until": buyer.get("until"), "sources": buyer.get("sources") or [],
+        "last_seen": buyer.get("last_seen"), "until": buyer.get("until"),
+        "sources": buyer.get("sources") or [],
     }  # fmt: skip
 
 

@@ -64,7 +64,7 @@ _MEANINGS = {
     "SUPPLIES": "A list names {start} as a supplier of {end}.",
     "OPERATED_BY": "{end} runs {start}, as a source says.",
     "OWNED_BY": "{end} owns {start}, or a part of it, as a register or a filing says.",
-    "BRAND_OF": "{start} is listed as a brand of {end}. That is not ownership: a brand can be licensed or retailed.",
+    "BRAND_OF": "{start} is listed as a brand of {end}. That is not ownership: a brand can be licensed.",
 }
 
 

@@ -7,11 +7,14 @@ from threading import Lock
 from flask import current_app
 
 from app.asking import Asking
-from graph.editions import rows_by_source
+from app.presenting import listed
+from graph.editions import kinds_by_source, rows_by_source
 from graph.engines.base import Row
 from graph.model import Audience
 
 KEPT = "linkwork-rests-on"
+MOST_TOLD = 2
+MANY = 6  # sources of one publisher that the first page tells in one row
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,51 @@ def rests_on(asking: Asking) -> RestsOn:
 
 
 def _counted(asking: Asking) -> RestsOn:
-    rows = rows_by_source(asking.workspace.ledger, Audience.NAMES.index(asking.audience))
-    sources = [{**row, "rows": rows.get(row["id"], 0)} for row in asking.rows("page/sources", limit=10_000)]
+    ledger, audience = asking.workspace.ledger, Audience.NAMES.index(asking.audience)
+    rows, kinds = rows_by_source(ledger, audience), kinds_by_source(ledger, audience)
+    sources = [
+        {**row, "rows": rows.get(row["id"], 0), "tells": tells(kinds.get(row["id"], set()))}
+        for row in asking.rows("page/sources", limit=10_000)
+    ]
     counts = asking.row("page/named_buyers") or {}
-    return RestsOn(sorted(sources, key=lambda row: (-row["rows"], row["name"])), counts)
+    return RestsOn(sorted(sources, key=_weight), counts)
+
+
+def tells(kinds: set[str]) -> str:
+    """What claims of these kinds tell, in a reader's words."""
+    told = [words for kind, words in _TELLS.items() if kind in kinds]
+    return listed(told[:MOST_TOLD]) or "names and codes"
+
+
+_TELLS = {
+    "SUPPLIES": "who supplies whom", "BRAND_OF": "whose brands", "OWNED_BY": "who owns whom",
+    "OPERATED_BY": "who runs what", "IN_ZONE": "which zone a workplace stands in",
+    "SIGNED": "who signed what", "COVERS": "whom agreements cover", "UNDER_REGIME": "what rules hold where",
+    "ABOUT": "findings and figures", "IN_COUNTRY": "what is in which country",
+}  # fmt: skip
+
+
+def _weight(row: Row) -> tuple[bool, bool, int, str]:
+    """What tells of chains first, mere tables of codes last, then by rows."""
+    return (not row["tells"].startswith("who"), row["tells"] == "names and codes", -row["rows"], row["name"])
+
+
+def grouped(sources: Sequence[Row]) -> list[Row]:
+    """The sources with many of one publisher told in one row, whose id is None."""
+    by_publisher: dict[str, list[Row]] = {}
+    for row in sources:
+        by_publisher.setdefault(row["publisher"], []).append(row)
+    made = []
+    for publisher, held in by_publisher.items():
+        if len(held) < MANY:
+            made += held
+        else:
+            dates = [row["date"] for row in held if row["date"]]
+            made.append(
+                {
+                    "id": None, "name": f"{len(held)} sources", "publisher": publisher,
+                    "rows": sum(row["rows"] for row in held), "tells": held[0]["tells"],
+                    "date": max(dates, default=None),
+                }
+            )  # fmt: skip
+    return sorted(made, key=_weight)

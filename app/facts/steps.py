@@ -1,7 +1,7 @@
 """A chain as a table of steps: one indented row a link, from the root outward."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.drawing import link_id
 from app.drawing.sayings import uncertain
@@ -39,6 +39,7 @@ class _Table:
         self.chain = chain
         self.nodes: Mapping[str, ChainNode] = {node.id: node for node in chain.nodes}
         self.may = uncertain(chain)
+        self.brands = {link.start for link in chain.links if link.kind == "BRAND_OF"}
         self.most = len(chain.links) if everything else FOLDED
         self.around = self._around()
         self.told: set[str] = set()  # links that have a row, or a fold that stands for them
@@ -53,7 +54,12 @@ class _Table:
 
     def _from(self, root: str) -> list[Step]:
         node = self.nodes[root]
-        return [Step(0, node_thing(node), node), *self._below(root, 1)]
+        return [Step(0, self._thing(node), node), *self._below(root, 1)]
+
+    def _thing(self, node: ChainNode) -> Thing:
+        """As the drawing has it: what is listed as a brand has a brand's sign."""
+        named = node_thing(node)
+        return replace(named, sign="br") if node.id in self.brands else named
 
     def _below(self, node_id: str, depth: int) -> list[Step]:
         """Depth first; a thing's own links are told once."""
@@ -78,7 +84,7 @@ class _Table:
         may = frozenset((link.start, link.end)) in self.may
         words = _words(link, other, from_)
         has_more = bool(self.around.get(other))
-        return Step(depth, node_thing(node), node, link, link_id(link), words, line, may, again and has_more)
+        return Step(depth, self._thing(node), node, link, link_id(link), words, line, may, again and has_more)
 
     def _around(self) -> dict[str, list[tuple[ChainLink, str]]]:
         """For each node the links that lead away from the root, by name of what they lead to."""

@@ -1,4 +1,4 @@
-"""A query's rows as a table for people: ids become names with links, columns that repeat them are left out."""
+"""A query's rows as a table for people: ids become names with links, what repeats them is left out."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -18,6 +18,9 @@ _HEADS = {
     "from": "Who", "kind": "Link", "to": "Whom", "last_seen": "Last seen", "n_buyers": "Buyers",
     "n_suppliers": "Suppliers", "sources": "Who says so", "path_no": "Path", "until": "Ended", "at": "Where",
 }  # fmt: skip
+_NAMES_OF_ENDS = frozenset({
+    "from_name", "to_name", "supplier", "buyer", "through", "through_id", "workplace", "workplace_id",
+})  # fmt: skip
 _NUMBERS = frozenset({"tier", "n_buyers", "n_suppliers", "path_no", "step", "people", "n_workplaces"})
 
 

@@ -12,7 +12,6 @@ from graph.claims import FullClaim
 from graph.engines.base import Row
 
 NEIGHBOURS = 20
-DRAWN = 14  # nodes in the small drawing; more are left to the chain's own page
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ class Workplace:
     makes: Sequence[str]
     neighbours: Sequence[Neighbour]
     records: Sequence[FullClaim]
-    chain: Chain | None
+    chain: Chain
 
     @property
     def undisclosed(self) -> list[Buyer]:
@@ -110,7 +109,7 @@ def workplace(asking: Asking, id_: str) -> Workplace:
         findings=asking.rows("page/findings", ids=[id_], limit=100),
         context=[goods(asking, place) for place in places], makes=_makes(card, supplies),
         neighbours=_neighbours(asking, card), records=asking.claims.descriptions_of(id_),
-        chain=chain if 1 < len(chain.nodes) <= DRAWN else None,
+        chain=chain,
     )  # fmt: skip
 
 

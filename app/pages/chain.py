@@ -1,5 +1,6 @@
 """The page of a chain: one sentence, the table of steps, the drawing, the panel of the link that is open."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
@@ -7,20 +8,25 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.asking import Asking, ask, wants_json
-from app.drawing import legend, network_data, svg, years_note
+from app.drawing import legend, link_id, network_data, svg, years_note
 from app.evidence import node_thing
 from app.facts.panel import panel
 from app.facts.steps import steps
 from app.layout import place
-from app.pages.common import CHAIN_FORMATS, moved, permalink, shown
-from app.presenting import counted, today
+from app.pages.common import CHAIN_FORMATS, ShownQuery, moved, permalink, shown, with_args
+from app.presenting import counted, listed, today
 from graph.chain import Chain, ChainLink, ChainNode, Direction
 from graph.errors import InputError
 
 blueprint = Blueprint("chain", __name__)
 TIERS = 6
+NAMED = 3  # names in a sentence; of more the number is said
 DRAWN = 150  # nodes beyond which the page gives the table, and the drawing as an export
 KEPT = ("up", "down", "max_tier")
+STEPS = {
+    "up": ("chain/up_buyers", "chain/up_parents"),
+    "down": ("chain/down_suppliers", "chain/down_brands"),
+}
 
 
 @dataclass(frozen=True)
@@ -71,26 +77,21 @@ def _shown(chain: Chain, asked: Asked) -> dict[str, object]:
     root = chain.node(chain.root)
     everything = request.args.get("all", "") not in ("", "0")
     return {
-        "chain": chain, "asked": asked, "root": node_thing(root), "steps": steps(chain, everything=everything),
+        "chain": chain, "asked": asked, "root": node_thing(root),
+        "steps": steps(chain, everything=everything),
         "panel": panel(chain, wanted) if wanted else None, "wanted": wanted, "sentence": sentence(chain),
         "years": years_note(chain, today()), "formats": CHAIN_FORMATS, "args": asked.args(), "width": "wide",
         "permalink": permalink(*KEPT, "all", "link"), "queries": _queries(root, asked),
     }  # fmt: skip
 
 
-def _queries(root: ChainNode, asked: Asked) -> object:
+def _queries(root: ChainNode, asked: Asked) -> Sequence[ShownQuery]:
     tier = str(asked.max_tier)
-    steps_up, steps_down = (
-        ("chain/up_buyers", "chain/up_parents"),
-        ("chain/down_suppliers", "chain/down_brands"),
-    )
     if asked.direction == "up" and root.kind == "Workplace":
-        return shown("chains_up_from_workplace", *steps_up, workplace=root.id, max_tier=tier)
+        return shown("chains_up_from_workplace", *STEPS["up"], workplace=root.id, max_tier=tier)
     if asked.direction == "down" and root.kind == "Organisation":
-        return shown("chain_down_from_buyer", *steps_down, company=root.id, max_tier=tier)
-    return shown(
-        *(steps_up if asked.direction != "down" else ()), *(steps_down if asked.direction != "up" else ())
-    )
+        return shown("chain_down_from_buyer", *STEPS["down"], company=root.id, max_tier=tier)
+    return shown(*(name for way in STEPS if asked.direction in (way, "both") for name in STEPS[way]))
 
 
 def _drawn(chain: Chain, asked: Asked) -> dict[str, object]:
@@ -99,8 +100,8 @@ def _drawn(chain: Chain, asked: Asked) -> dict[str, object]:
     layout = place(chain)
 
     def link_url(link: ChainLink) -> str:
-        key = f"{link.start}~{link.kind}~{link.end}"
-        return url_for("chain.page", id=chain.root, **asked.args(), link=key) + "#link"
+        args = asked.args() | {"link": link_id(link)}
+        return with_args(url_for("chain.page", id=chain.root), args) + "#link"
 
     def node_url(node: ChainNode) -> str | None:
         return node_thing(node).url or None
@@ -114,41 +115,44 @@ def _drawn(chain: Chain, asked: Asked) -> dict[str, object]:
 
 
 def sentence(chain: Chain) -> str:
-    """The chain's answer in one sentence."""
+    """The chain's answer in one sentence for each way."""
     name = chain.node(chain.root).name
-    ups = {link.end for link in chain.links if link.kind == "SUPPLIES" and chain.node(link.end).tier > 0}
-    downs = {
+    above = _up(chain, name) if chain.direction in ("up", "both") else ""
+    below = _down(chain, name) if chain.direction in ("down", "both") else ""
+    return " ".join(part for part in (above, below) if part)
+
+
+def _up(chain: Chain, name: str) -> str:
+    ups = [chain.node(link.end) for link in chain.links if link.kind == "SUPPLIES"]
+    buyers = {node.id: node for node in ups if node.tier > 0}
+    named = [node.name for node in buyers.values() if node.disclosed]
+    hidden = len(buyers) - len(named)
+    owners = {link.end for link in chain.links if link.kind in ("OWNED_BY", "BRAND_OF")}
+    above = sorted(chain.node(id_).name for id_ in owners if chain.node(id_).tier > 0)
+    if not buyers:
+        return f"Whom {name} supplies, no source here says."
+    parts = [_names(named, "named company", "named companies")] if named else []
+    if hidden:
+        parts.append(
+            counted(hidden, "buyer that its list does not name", "buyers that their lists do not name")
+        )
+    told = f"{name} supplies {listed(parts)}."
+    return f"{told} Above them: {_names(above, 'firm')}." if above else told
+
+
+def _down(chain: Chain, name: str) -> str:
+    below = {
         link.start for link in chain.links if link.kind == "SUPPLIES" and chain.node(link.start).tier < 0
     }
-    told = []
-    if chain.direction in ("up", "both"):
-        told.append(_up(chain, name, ups))
-    if chain.direction in ("down", "both"):
-        brands = [l for l in chain.links if l.kind == "BRAND_OF" and chain.node(l.start).tier < 0]
-        has = f" and has {counted(len(brands), 'brand')}" if brands else ""
-        told.append(
-            f"{name} is supplied by {counted(len(downs), 'known place')}{has}."
-            if downs
-            else f"Who supplies {name}, no source here says."
-        )
-    return " ".join(told)
+    brands = {
+        link.start for link in chain.links if link.kind == "BRAND_OF" and chain.node(link.start).tier < 0
+    }
+    has = f" It has {counted(len(brands), 'known brand')}." if brands else ""
+    if not below:
+        return f"Who supplies {name}, no source here says.{has}"
+    return f"{name} is supplied by {counted(len(below), 'known place')}.{has}"
 
 
-def _up(chain: Chain, name: str, ups: set[str]) -> str:
-    named = [node for node in ups if chain.node(node).disclosed]
-    hidden = len(ups) - len(named)
-    owners = [l for l in chain.links if l.kind in ("OWNED_BY", "BRAND_OF") and chain.node(l.end).tier > 0]
-    if not ups:
-        return f"Whom {name} supplies, no source here says."
-    parts = [counted(len(named), "named company", "named companies")] if named else []
-    parts += (
-        [counted(hidden, "buyer that its list does not name", "buyers that their lists do not name")]
-        if hidden
-        else []
-    )
-    above = (
-        f" Above them: {counted(len(owners), 'owner or brand link', 'owner and brand links')}."
-        if owners
-        else ""
-    )
-    return f"{name} supplies {' and '.join(parts)}.{above}"
+def _names(names: Sequence[str], one: str, several: str = "") -> str:
+    """The names where they are few, else how many there are."""
+    return listed(sorted(names)) if len(names) <= NAMED else counted(len(names), one, several)

@@ -25,9 +25,9 @@ def page(id: str) -> str | Response:  # noqa: A002
         return jsonify(_json(found))
     ends = _ends(asking, found)
     return render_template(
-        "claim.html", full=found, claim=found.claim, ends=ends, words=_words(found), permalink=permalink(),
+        "claim.html", full=found, claim=found.claim, ends=ends, said=_words(found), permalink=permalink(),
         evidence=evidence([found.claim], found.claim.confidence, found.claim.as_of),
-        properties=_properties(found, ends), queries=shown("page/things"),
+        properties=_properties(found), queries=shown("page/things"),
     )  # fmt: skip
 
 
@@ -41,24 +41,24 @@ def _words(found: FullClaim) -> str:
     return LINKS[found.kind].words if found.kind in LINKS else "is described"
 
 
-def _properties(found: FullClaim, ends: list[Thing]) -> list[tuple[str, str]]:
+def _properties(found: FullClaim) -> list[tuple[str, str]]:
     """What it says, by the model's words for each property."""
     declared = LINKS[found.kind].properties if found.kind in LINKS else ()
-    named = {p.name: p.words for node in NODES.values() for p in node.properties} | {
-        p.name: p.words for p in declared
-    }
+    named = {p.name: p.words for node in NODES.values() for p in node.properties}
+    named |= {p.name: p.words for p in declared}
     return [
-        (
-            named.get(name, name.replace("_", " ")),
-            "; ".join(map(str, value)) if isinstance(value, list) else str(value),
-        )
-        for name, value in found.properties.items()
+        (named.get(name, name.replace("_", " ")), _written(value)) for name, value in found.properties.items()
     ]
+
+
+def _written(value: object) -> str:
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _json(found: FullClaim) -> dict[str, object]:
     said = {
-        "kind": found.kind, "from": found.subject_id, "to": found.object_id, "properties": dict(found.properties),
-        "live": found.live, "row": dict(found.cells), "seen": list(found.seen),
+        "kind": found.kind, "from": found.subject_id, "to": found.object_id,
+        "properties": dict(found.properties), "live": found.live, "row": dict(found.cells),
+        "seen": list(found.seen),
     }  # fmt: skip
     return {**asdict(found.claim), **said}

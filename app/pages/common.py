@@ -1,5 +1,6 @@
 """What several pages share: their own address, the queries behind them, the ways to export them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -45,9 +46,14 @@ ROW_FORMATS = (
 def shown(*names: str, **run: str) -> list[ShownQuery]:
     """Queries by name, for "Show the query". `run` are the parameters with which a listed one is offered."""
     return [
-        ShownQuery(query, url_for("query.page", name=query.name, **run) if query.listed else "")
+        ShownQuery(query, with_args(url_for("query.page", name=query.name), run) if query.listed else "")
         for query in (get(name) for name in names)
     ]
+
+
+def with_args(path: str, args: Mapping[str, str]) -> str:
+    """A path with parameters behind it. (`url_for` would take some names as its own options.)"""
+    return f"{path}?{urlencode(args, safe='~:,-')}" if args else path
 
 
 def permalink(*keep: str) -> str:

@@ -21,7 +21,8 @@ def page(code: str) -> str | Response | AnyResponse:
     if wants_json():
         return jsonify({**facts.card, "kind": "Country", "observations": [one.row for one in facts.observed]})
     return render_template(
-        "country.html", facts=facts, card=facts.card, goods=facts.goods, code=code, permalink=permalink("start"),
+        "country.html", facts=facts, card=facts.card, goods=facts.goods, code=code,
+        permalink=permalink("start"),
         slice=sliced(facts.card["n_workplaces"], ON_A_PAGE),
         queries=shown("page/goods", "page/observations", "page/country_workplaces"),
     )  # fmt: skip

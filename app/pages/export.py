@@ -1,4 +1,4 @@
-"""Exports: first a page with audience, preview and form; then the file. Public is made from the public graph."""
+"""Exports: first a page to choose and look at, then the file. Public ones are made from the public graph."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from app.exporting.common import notices_of, sources_of
 from app.facts.outgoing import Outgoing, of_chain, of_rows, of_zone
 from app.layout import place
 from app.pages.chain import asked_for
-from app.pages.common import CHAIN_FORMATS, ROW_FORMATS, Format
+from app.pages.common import CHAIN_FORMATS, ROW_FORMATS, Format, with_args
 from app.pages.query import chain_of, given_params, saved
 from app.presenting import today
 from graph.errors import InputError
@@ -67,13 +67,13 @@ def _outgoing(kind: str, asking: Asking) -> Outgoing:
         return of_zone(asking, id_, url_for("zone.page", id=id_, _external=True))
     asked = asked_for(asking, id_)
     chain = asking.chain(id_, asked.direction, asked.max_tier)
-    return of_chain(chain, url_for("chain.page", id=id_, _external=True, **asked.args()))
+    return of_chain(chain, with_args(url_for("chain.page", id=id_, _external=True), asked.args()))
 
 
 def _of_query(asking: Asking) -> Outgoing:
     query = saved(request.args.get("name", ""))
     result = run(asking.reader, query, given_params(query), finder(asking.workspace, asking.audience))
-    address = url_for("query.page", name=query.name, _external=True, **given_params(query))
+    address = with_args(url_for("query.page", name=query.name, _external=True), given_params(query))
     chain = chain_of(asking, result) if query.returns == "chain" else None
     if chain is None:
         return of_rows(asking, result, query.title, address)

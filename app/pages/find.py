@@ -5,7 +5,6 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from app.asking import ask, wants_json
 from app.facts.find import results
 from app.pages.common import permalink, shown
-from app.presenting import listed
 
 blueprint = Blueprint("find", __name__)
 MOST = 20
@@ -29,9 +28,9 @@ def page() -> str | Response:
     )
     if wants_json():
         return jsonify([hit.as_json() for hit in hits])
-    sources = listed(sorted({row["publisher"] for row in asking.rows("page/sources", limit=1000)}))
     return render_template(
         "find.html", words=words, kind=kind, country=country, found=results(asking, hits), most=MOST,
-        countries=asking.rows("page/countries_named", limit=300), searched=sources,
+        countries=asking.rows("page/countries_named", limit=300),
+        searched=len(asking.rows("page/sources", limit=10_000)),
         permalink=permalink("q", "kind", "country"), queries=shown("find_workplace", text=words),
     )  # fmt: skip

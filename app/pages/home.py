@@ -1,13 +1,13 @@
 """The first page: one question, one box, one small example, and what all of it rests on."""
 
-from flask import Blueprint, Response, jsonify, render_template, url_for
+from flask import Blueprint, Response, jsonify, render_template
 
 from app.asking import Asking, ask, wants_json
-from app.drawing import svg
-from app.evidence import node_thing
-from app.facts.rests_on import rests_on
-from app.layout import place
+from app.drawing import years_note
+from app.facts.rests_on import grouped, rests_on
 from app.pages.common import permalink
+from app.pages.drawn import mini, neighbours
+from app.presenting import today
 from graph.chain import Chain
 from queries.catalog import catalog
 
@@ -29,8 +29,10 @@ def page() -> str | Response:
     chain = _example(asking)
     queries = [query for name in OFFERED if (query := catalog().get(name))]
     return render_template(
-        "home.html", resting=resting, examples=[words for words in EXAMPLES if _known(asking, words)],
-        queries=queries, drawing=_drawn(chain) if chain else "", chain=chain, most=SOURCES, permalink=permalink(),
+        "home.html", resting=resting, sources=grouped(resting.sources),
+        examples=[words for words in EXAMPLES if _known(asking, words)],
+        queries=queries, drawing=mini(chain) if chain else "", chain=chain, most=SOURCES,
+        years=years_note(neighbours(chain), today()) if chain else "", permalink=permalink(),
     )  # fmt: skip
 
 
@@ -40,16 +42,4 @@ def _known(asking: Asking, words: str) -> bool:
 
 def _example(asking: Asking) -> Chain | None:
     hits = asking.workspace.find(asking.audience, DRAWN, kinds=("Workplace",), limit=1)
-    chain = asking.chain(hits[0].id, "up", 1) if hits and hits[0].name == DRAWN else None
-    return chain if chain and 2 <= len(chain.nodes) <= 8 else None
-
-
-def _drawn(chain: Chain) -> str:
-    return svg(
-        chain,
-        place(chain),
-        link_url=lambda link: (
-            url_for("chain.page", id=chain.root, link=f"{link.start}~{link.kind}~{link.end}") + "#link"
-        ),
-        node_url=lambda node: node_thing(node).url or None,
-    )
+    return asking.chain(hits[0].id, "up", 1) if hits and hits[0].name == DRAWN else None

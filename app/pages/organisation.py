@@ -22,7 +22,8 @@ def page(id: str) -> str | Response | AnyResponse:  # noqa: A002
         links = [*facts.suppliers, *facts.buyers, *facts.parents, *facts.brands, *facts.runs]
         return jsonify({**facts.card, "kind": "Organisation", "links": [link_json(one) for one in links]})
     return render_template(
-        "organisation.html", facts=facts, card=facts.card, formats=CHAIN_FORMATS, permalink=permalink("start"),
+        "organisation.html", facts=facts, card=facts.card, formats=CHAIN_FORMATS,
+        permalink=permalink("start"),
         slice=sliced(facts.n_suppliers, SUPPLIERS),
         queries=shown("chain_down_from_buyer", "page/organisation", "page/suppliers", company=id),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from app.facts.table import table
 from app.layout import place
 from app.pages.common import CHAIN_FORMATS, ROW_FORMATS, permalink, sliced, start_of
 from graph.chain import Chain, chain_from_rows
+from graph.engines.base import Row
 from graph.errors import InputError, NotOneError
 from graph.query import Result, run
 from queries.catalog import Query, catalog, listed
@@ -60,7 +61,7 @@ def page(name: str) -> str | Response:
         slice=sliced(len(result.rows), ON_A_PAGE) if result else None,
         picture=_picture(chain), chain=chain, formats=CHAIN_FORMATS if chain else ROW_FORMATS,
         permalink=permalink(*(param.name for param in query.params)), countries=_countries(asking, query),
-        names=asking.names([value for value in (result.params.values() if result else ()) if isinstance(value, str)]),
+        names=_names(asking, result),
     )  # fmt: skip
 
 
@@ -83,14 +84,10 @@ def chain_of(asking: Asking, result: Result) -> Chain | None:
     if not links:
         return None
     root = result.root or str(links[0]["to"])
-    direction = (
-        "up"
-        if any(row["from"] == root for row in links) and not any(row["to"] == root for row in links)
-        else "down"
-    )
+    starts, ends = {row["from"] for row in links}, {row["to"] for row in links}
     return chain_from_rows(
         asking.reader, links, root=root, audience=asking.audience, claims=asking.claims,
-        direction="up" if direction == "up" else "down", more=result.more,
+        direction="up" if root in starts - ends else "down", more=result.more,
     )  # fmt: skip
 
 
@@ -116,7 +113,13 @@ def _picture(chain: Chain | None) -> tuple[str, str] | None:
     return svg(chain, layout, node_url=lambda node: node_thing(node).url or None), legend(chain, layout)
 
 
-def _countries(asking: Asking, query: Query) -> list[dict[str, str]]:
+def _names(asking: Asking, result: Result | None) -> dict[str, Row]:
+    """The things that the parameters name, so that the form shows names and not ids."""
+    given = result.params.values() if result else ()
+    return asking.names([value for value in given if isinstance(value, str)])
+
+
+def _countries(asking: Asking, query: Query) -> list[Row]:
     if not any(param.type == "Country" for param in query.params):
         return []
     return asking.rows("page/countries_named", limit=300)

@@ -1,16 +1,14 @@
 """The page of a workplace: whom it supplies, first of all, and who says so."""
 
-from flask import Blueprint, Response, jsonify, render_template, url_for
+from flask import Blueprint, Response, jsonify, render_template
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.asking import ask, wants_json
-from app.drawing import svg, years_note
-from app.evidence import node_thing
+from app.drawing import years_note
 from app.facts.workplace import Workplace, workplace
-from app.layout import place
 from app.pages.common import CHAIN_FORMATS, link_json, moved, permalink, shown
+from app.pages.drawn import mini
 from app.presenting import today
-from graph.chain import Chain
 
 blueprint = Blueprint("workplace", __name__)
 
@@ -27,22 +25,9 @@ def page(id: str) -> str | Response | AnyResponse:  # noqa: A002
         return jsonify(_json(facts))
     return render_template(
         "workplace.html", facts=facts, card=facts.card, formats=CHAIN_FORMATS, permalink=permalink(),
-        drawing=mini(facts.chain) if facts.chain else "",
-        note=years_note(facts.chain, today()) if facts.chain else "",
+        drawing=mini(facts.chain), note=years_note(facts.chain, today()),
         queries=shown("chains_up_from_workplace", "page/workplace", "page/buyers", workplace=id),
     )  # fmt: skip
-
-
-def mini(chain: Chain) -> str:
-    """A small drawing whose lines lead to the chain's page."""
-    return svg(
-        chain,
-        place(chain),
-        link_url=lambda link: (
-            f"{url_for('chain.page', id=chain.root)}?link={link.start}~{link.kind}~{link.end}#link"
-        ),
-        node_url=lambda node: node_thing(node).url or None,
-    )
 
 
 def _json(facts: Workplace) -> dict[str, object]:
