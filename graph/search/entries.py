@@ -11,10 +11,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from graph.engines.base import NodeRow
+from graph.folding import compact, indexed, words
 from graph.ledger.store import chunks
 from graph.model import NODES
 from graph.projection import node_rows
-from graph.search.folding import compact, indexed, words
 
 KINDS = ("Workplace", "Organisation", "Zone", "Country", "Product", "Sector")
 HEAVIEST = 15

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from graph import ids
+from graph.folding import words
 from graph.ledger import tables as t
 from graph.ledger.store import Ledger, chunks
 from graph.search.entries import Field, place
-from graph.search.folding import words
 from graph.search.ranking import Question, Scored, needed, ranked, score
 from graph.search.reasons import why
 from graph.search.vocabulary import Group, read_terms

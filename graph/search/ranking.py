@@ -13,7 +13,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from graph.search.folding import compact, pairs, words
+from graph.folding import compact, pairs, words
 from graph.search.vocabulary import Term
 
 _WEAKEST = 40  # scores below are no hits

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from graph.folding import is_paired, spelt
 from graph.search.entries import IDS
-from graph.search.folding import is_paired, spelt
 from graph.search.ranking import Match, Question, Scored, id_typed
 from graph.search.vocabulary import Term
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
-from graph.search.folding import is_paired
+from graph.folding import is_paired
 
 SHORTEST = 4  # letters of a word that is corrected
 _LEADING = 8

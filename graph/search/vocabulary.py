@@ -9,8 +9,8 @@ from math import log10
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from graph.folding import is_paired, pairs, words
 from graph.ledger import tables as t
-from graph.search.folding import is_paired, pairs, words
 from graph.search.typos import differing, pieces
 
 LONGEST_TEXT = 200  # characters of a question that are read

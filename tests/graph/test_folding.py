@@ -1,6 +1,6 @@
 import pytest
 
-from graph.search.folding import compact, fold, indexed, spelt, words
+from graph.folding import compact, fold, indexed, spelt, words
 from graph.search.typos import differing, pieces
 
 
