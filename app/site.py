@@ -1,22 +1,36 @@
 """The site put together: configuration, templates, errors, headers, one blueprint a page."""
 
 from importlib.metadata import version
+from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 from jinja2 import StrictUndefined
 
 from app import answering, errors, presenting
 from app.asking import EXTENSION
 from app.pages import BLUEPRINTS
+from graph.errors import MovedError
 from graph.settings import LOOPBACK, Settings, secret_key
 from graph.workspace import Workspace
 
 MOST_ASKED = 64 * 1024  # bytes of a request's body: no page takes one
 
 
+class Site(Flask):
+    """Flask, asking once more where the graph moved on between a page's questions."""
+
+    def dispatch_request(self) -> Any:
+        """The view's answer, all of it from one state of the graph."""
+        try:
+            return super().dispatch_request()
+        except MovedError:
+            g.pop("asking", None)
+            return super().dispatch_request()
+
+
 def make_site(settings: Settings, workspace: Workspace | None = None) -> Flask:
     """What `create_app` gives."""
-    site = Flask("app")
+    site = Site("app")
     site.config.update(
         SECRET_KEY=secret_key(settings),
         TRUSTED_HOSTS=sorted({*LOOPBACK, "[::1]", settings.host}),

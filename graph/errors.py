@@ -48,3 +48,7 @@ class UnreachableError(LinkworkError):
 
     code = 4
     status = 503
+
+
+class MovedError(UnreachableError):
+    """The graph was updated between two questions of one reader: ask again with a new one."""

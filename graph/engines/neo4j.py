@@ -26,7 +26,7 @@ from neo4j.time import Date, DateTime, Duration, Time
 from graph import cypher
 from graph.engines.base import DEFAULT_LIMITS, Batch, Limits, Row
 from graph.engines.values import CHUNK, chunks, stored
-from graph.errors import InputError, UnreachableError
+from graph.errors import InputError, MovedError, UnreachableError
 from graph.model import LINKS, NODES
 
 # So many rows fit into one transaction of a server with 512 MB; a batch with more is marked as under way.
@@ -36,10 +36,6 @@ _CONNECT_SECONDS = 5.0
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 Step = tuple[str, list[Row]]  # a statement and its $rows
-
-
-class MovedError(UnreachableError):
-    """The graph was changed while a reader was in use: ask again, of a new reader."""
 
 
 @dataclass(frozen=True)
