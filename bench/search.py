@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.claim import Claim, ListRef, Origin, country, describe, link, workplace_row
-from graph.ledger.append import Appender, RowClaims, RunInfo, SourceInfo
+from graph.ledger.append import Appender, RowClaims, RunInfo
+from graph.ledger.sources import SourceInfo
 from graph.ledger.store import Ledger, chunks
 from graph.model import Audience
 from graph.resolution.resolve import resolve

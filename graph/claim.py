@@ -22,6 +22,8 @@ Mode = Literal["whole", "update", "series"]
 
 DESCRIBES = "DESCRIBES"  # a claim of this kind gives the properties of its subject
 SAME_AS = "SAME_AS"  # a claim of this kind says that two keys are one thing
+NOT_NAMED = "undisclosed:"  # starts the keys of buyers and suppliers that a list does not name
+_TOO_LARGE = 2**63  # engines keep 64 bits; one number beyond would stop every projection
 _DATE = re.compile(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
 
 
@@ -137,6 +139,8 @@ def _check_shape(claim: Claim) -> None:
         allowed = ()
         if claim.subject.kind != claim.object.kind:
             raise ModelError(f"A {claim.subject.kind} and a {claim.object.kind} cannot be one thing.")
+        if any(ref.key.startswith(NOT_NAMED) for ref in (claim.subject, claim.object)):
+            raise ModelError("A buyer or supplier that its list does not name is never joined with anything.")
     else:
         allowed = _check_ends(claim.kind, claim.subject, claim.object)
     _check_properties(claim.kind, claim.properties, allowed)
@@ -169,6 +173,9 @@ def _check_value(declared: Property, value: Value) -> None:
     fits = isinstance(value, _PYTHON[declared.kind])
     if not fits or (isinstance(value, bool) and declared.kind != "bool"):
         raise ModelError(f"{declared.name} must be {declared.kind}, not {value!r}.")
+    numbers = value if declared.kind == "ints" and isinstance(value, list) else [value]
+    if any(isinstance(one, int | float) and not abs(one) < _TOO_LARGE for one in numbers):
+        raise ModelError(f"{declared.name} is {value!r}, which no graph can hold.")
     if declared.kind == "date":
         check_date(declared.name, str(value))
     values = value if isinstance(value, list) else [value]
@@ -205,7 +212,7 @@ def organisation(publisher: str, name: str) -> Ref:
 
 def undisclosed(of: ListRef, side: Literal["buyer", "supplier"] = "buyer") -> Ref:
     """The supplier or buyer that a list does not name: one per list, never matched or merged."""
-    return Ref("Organisation", f"undisclosed:{side}:{_digest(of.identity)}")
+    return Ref("Organisation", f"{NOT_NAMED}{side}:{_digest(of.identity)}")
 
 
 def zone(publisher: str, country: str, name: str) -> Ref:

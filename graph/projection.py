@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from graph.claim import SCHEMES
 from graph.countries import country_name
+from graph.degrees import degrees
 from graph.engines.base import Batch, Counts, Engine, LinkRow, NodeRow
 from graph.ledger import tables as t
 from graph.ledger.reading import ClaimReader, HeldClaim, visible
 from graph.ledger.store import Ledger, chunks
+from graph.model import NODES
 from graph.resolution.resolve import newest_dirty
 from graph.wanted import link_row, node_row
 
@@ -37,10 +40,15 @@ class Things:
 
 
 def ship(ledger: Ledger, audience: int, engine: Engine, progress: Progress | None = None) -> Counts:
-    """Bring an engine up to the newest dirty row; a new or emptied engine gets everything."""
+    """Bring an engine up to the newest dirty row; a new or emptied engine gets everything.
+
+    So does one that is ahead of the ledger: it followed another, or this one was put back from a copy.
+    """
     counts = Counts()
     at = engine.watermark()
-    if at == 0:
+    with ledger.read() as connection:
+        strange = at > newest_dirty(connection)
+    if at == 0 or strange:
         return ship_all(ledger, audience, engine, progress)
     while True:
         with ledger.read() as connection:
@@ -144,8 +152,15 @@ def _things(connection: Connection, audience: int, ids: Iterable[str]) -> Things
             sa.select(k.birth_id, k.kind, k.key).where(k.birth_id.in_(some))
         ):
             found.labels[thing] = label
-            found.fallback[thing] = country_name(text[4:]) if label == "Country" else text
+            found.fallback[thing] = _nameless(thing, label, text)
     return found
+
+
+def _nameless(thing: str, label: str, key: str) -> str:
+    """What stands for a name that nobody gives: an id of a scheme, but no key that is made of a name."""
+    if label == "Country":
+        return country_name(key.removeprefix("iso:"))
+    return key if key.partition(":")[0] in SCHEMES else f"{NODES[label].words} {thing}"
 
 
 def node_rows(connection: Connection, audience: int, ids: Iterable[str]) -> list[NodeRow]:
@@ -169,37 +184,14 @@ def _nodes(reader: ClaimReader, things: Things, ids: Iterable[str]) -> list[Node
 
 def _with_degrees(reader: ClaimReader, rows: list[NodeRow]) -> list[NodeRow]:
     firms = [row.id for row in rows if row.label in ("Workplace", "Organisation")]
-    buyers = _degrees(reader, firms, outward=True)
-    suppliers = _degrees(reader, firms, outward=False)
+    buyers = degrees(reader, firms, outward=True)
+    suppliers = degrees(reader, firms, outward=False)
     return [
         NodeRow(row.label, row.id, {
             **row.properties, "n_buyers": buyers.get(row.id, 0), "n_suppliers": suppliers.get(row.id, 0),
         }) if row.label in ("Workplace", "Organisation") else row
         for row in rows
     ]  # fmt: skip
-
-
-# The order of the joins is forced: SQLite's planner took 41 s for the natural one (a test keeps the plan).
-_DEGREES = """
-SELECT a1.thing_id, count(DISTINCT a2.thing_id)
-FROM assign a1 CROSS JOIN claim c CROSS JOIN assign a2
-WHERE a1.audience = :audience AND a1.thing_id IN :ids
-  AND c.{near} = a1.key AND c.kind = 'SUPPLIES' AND c.stance = 'asserts' AND c.audience <= :audience
-  AND NOT EXISTS (SELECT 1 FROM hidden h WHERE h.claim_id = c.id AND h.property = '')
-  AND a2.audience = :audience AND a2.key = c.{far} AND a2.thing_id <> a1.thing_id
-GROUP BY a1.thing_id
-"""
-
-
-def _degrees(reader: ClaimReader, ids: Sequence[str], *, outward: bool) -> dict[str, int]:
-    """How many things each of these supplies (`outward`) or is supplied by."""
-    near, far = ("subject_key", "object_key") if outward else ("object_key", "subject_key")
-    query = sa.text(_DEGREES.format(near=near, far=far)).bindparams(sa.bindparam("ids", expanding=True))
-    found: dict[str, int] = {}
-    for some in chunks(ids):
-        rows = reader.connection.execute(query, {"audience": reader.audience, "ids": some})
-        found.update({row[0]: row[1] for row in rows})
-    return found
 
 
 def _sources(connection: Connection, audience: int, ids: Sequence[str]) -> list[NodeRow]:

@@ -112,7 +112,7 @@ def _graph(name: str, text: str) -> str:
 
 
 def _port(text: str) -> int:
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
         raise InputError(f"LINKWORK_PORT is a number from 1 to 65535, not {text!r}.")
     return int(text)
 

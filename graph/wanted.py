@@ -22,8 +22,11 @@ IN_DOUBT, LIKELY, SURE = 1, 2, 3
 def node_row(label: str, thing: str, claims: Iterable[HeldClaim], fallback: str) -> NodeRow:
     """A node from the descriptions of all its keys; `fallback` is its name when nobody gives one."""
     claims = list(claims)
-    standing = sorted(live(claims), key=_preference)
     declared = node_properties(label)
+    of_one_source = any(
+        p.name == "source" and p.computed for p in declared
+    )  # a finding is not pieced together
+    standing = _by_preference(live(claims, by_property=not of_one_source))
     properties, disputed = _merge(declared, standing)
     names = _distinct(claim.properties["name"] for claim in standing if "name" in claim.properties)
     old = _distinct(claim.properties["name"] for claim in claims if "name" in claim.properties)
@@ -36,7 +39,7 @@ def node_row(label: str, thing: str, claims: Iterable[HeldClaim], fallback: str)
         "first_seen": min((claim.first for claim in claims), default=None),
         "last_seen": _newest(claims),
     }
-    if any(p.name == "source" and p.computed for p in declared) and standing:
+    if of_one_source and standing:
         properties["source"] = standing[0].list.source_thing
     if NODES[label].prefix is None and not thing.startswith("mat:"):
         properties.setdefault("code", thing.partition(":")[2])
@@ -51,7 +54,7 @@ def link_row(
     if not asserting:
         return None
     standing = live(claims)
-    said = sorted((c for c in standing if c.stance == "asserts"), key=_preference) or asserting
+    said = _by_preference(c for c in standing if c.stance == "asserts") or _by_preference(live(asserting))
     properties, disputed = _merge(link_properties(kind), said)
     denied = any(claim.stance == "denies" for claim in standing)
     publishers = {claim.list.publisher_root for claim in said}
@@ -115,10 +118,10 @@ def _merge(declared: Iterable[Property], standing: Sequence[HeldClaim]) -> tuple
     return properties, sorted(disputed)
 
 
-def _preference(claim: HeldClaim) -> tuple[Any, ...]:
+def _by_preference(claims: Iterable[HeldClaim]) -> list[HeldClaim]:
     """Latest date first (unknown last), then confidence, list, claim."""
-    newest_first = tuple(-ord(character) for character in claim.as_of or "")
-    return (not claim.as_of, newest_first, -claim.confidence, claim.list.id, claim.id)
+    ordered = sorted(claims, key=lambda claim: (-claim.confidence, claim.list.id, claim.id))
+    return sorted(ordered, key=lambda claim: claim.as_of or "", reverse=True)
 
 
 def _newest(claims: Iterable[HeldClaim]) -> str | None:

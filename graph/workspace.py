@@ -24,12 +24,12 @@ class Workspace:
         self.settings = settings
         self._ledger: Ledger | None = None
         self._engines: dict[str, Engine] = {}
-        self._lock = Lock()  # one follower step at a time, and one opening
+        self._opening, self._following = Lock(), Lock()  # a page opens and reads while another thread follows
 
     @property
     def ledger(self) -> Ledger:
         """The ledger; `UnreachableError` when it cannot be opened."""
-        with self._lock:
+        with self._opening:
             if self._ledger is None:
                 self._ledger = Ledger(self.settings.ledger)
             return self._ledger
@@ -40,7 +40,7 @@ class Workspace:
 
     def engine(self, audience: str) -> Engine:
         """The engine that holds an audience's graph, as it stands."""
-        with self._lock:
+        with self._opening:
             if audience not in self._engines:
                 self._engines[audience] = self._open(audience)
             return self._engines[audience]
@@ -52,7 +52,7 @@ class Workspace:
     def follow(self, audience: str, progress: Progress | None = None) -> Counts:
         """Resolve what was touched and bring the graph up to it; save a snapshot when much is new."""
         ledger, engine, number = self.ledger, self.engine(audience), Audience.NAMES.index(audience)
-        with self._lock:
+        with self._following:
             resolve(ledger, number)
             counts = ship(ledger, number, engine, progress)
             if isinstance(engine, KgliteEngine) and engine.unsaved > SAVE_AFTER:
@@ -63,7 +63,7 @@ class Workspace:
     def project(self, audience: str, *, full: bool = False, progress: Progress | None = None) -> Counts:
         """Bring the graph up to date (`full`: everything anew) and save it."""
         ledger, engine, number = self.ledger, self.engine(audience), Audience.NAMES.index(audience)
-        with self._lock:
+        with self._following:
             (resolve_all if full else resolve)(ledger, number)
             counts = (ship_all if full else ship)(ledger, number, engine, progress)
             engine.keep()

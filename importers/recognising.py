@@ -10,6 +10,8 @@ from importers.sources import SourceSpec, all_sources
 from importers.values import same_heading
 
 NEAREST = 3
+# Kinds that hold the same tables: a source that reads the one reads the other.
+_LIKE = {"ods": "xlsx", "parquet": "csv"}
 
 
 @dataclass(frozen=True)
@@ -108,16 +110,18 @@ def _tables(document: Document, spec: SourceSpec) -> list[Table]:
 
 
 def _fit(document: Document, spec: SourceSpec) -> Fit | None:
-    """None where the kind or the record path rules the source out."""
-    if spec.rule or document.kind not in spec.accept.kinds:
+    """None where the kind, the record path or too many foreign headings rule the source out."""
+    if spec.rule or not {document.kind, _LIKE.get(document.kind)} & set(spec.accept.kinds):
         return None
     if spec.accept.record and document.kind in ("json", "xml"):
         if not any(document.has_record(path) for path in spec.accept.record):
             return None
     elif document.kind in ("json", "xml") and not _readable(document):
         return None
-    found = [match_columns(spec, table.columns) for table in _tables(document, spec)]
-    best = max(found, key=lambda columns: (-len(_missing(spec, columns)), len(columns)))
+    found = [(match_columns(spec, table.columns), table) for table in _tables(document, spec)]
+    best, table = max(found, key=lambda one: (-len(_missing(spec, one[0])), len(one[0])))
+    if 100 * len(best) < spec.accept.share * len(table.columns):
+        return None
     return Fit(spec, len(best), _missing(spec, best))
 
 

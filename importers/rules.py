@@ -18,7 +18,10 @@ from sqlalchemy.engine import Connection
 
 from graph.claim import DESCRIBES, Claim, Origin, Ref
 from graph.ledger import tables as t
-from graph.ledger.append import Appender, RowClaims, RunInfo, SourceInfo
+from graph.ledger.append import Appender, RowClaims, RunInfo
+from graph.ledger.decisions import inferred_ref
+from graph.ledger.reading import visible
+from graph.ledger.sources import SourceInfo
 from graph.ledger.store import chunks
 from graph.model import Audience
 from importers.given import Given
@@ -27,7 +30,10 @@ from importers.sources import SourceSpec, all_sources, load_importer
 
 @dataclass(frozen=True)
 class Described:
-    """A thing as one description has it, with its country where one of its lists says it."""
+    """A thing as one description has it, with its country where one of its lists says it.
+
+    `audience` is the narrower of those that may see the description and the country.
+    """
 
     thing: Ref
     properties: dict[str, Any]
@@ -65,27 +71,29 @@ class Touched:
         rows = self.connection.execute(
             sa.select(c.subject_key, k.key, c.payload, c.audience, c.shown_id)
             .join(t.key, k.ord == c.subject_key)
-            .where(c.kind == DESCRIBES, k.kind == kind, condition)
+            .where(c.kind == DESCRIBES, k.kind == kind, visible(Audience.SEALED), condition)
             .order_by(c.id)
         ).all()
         countries = self._countries({row.subject_key for row in rows})
         for row in rows:
+            country, seen_by = countries.get(row.subject_key, (None, Audience.PUBLIC))
             yield Described(
-                Ref(kind, row.key), json.loads(row.payload), countries.get(row.subject_key), row.audience,
-                row.shown_id,
-            )  # fmt: skip
+                Ref(kind, row.key), json.loads(row.payload), country, max(row.audience, seen_by), row.shown_id
+            )
 
-    def _countries(self, keys: Iterable[int]) -> dict[int, str]:
+    def _countries(self, keys: Iterable[int]) -> dict[int, tuple[str, int]]:
+        """The country of each key and who may see that; of several the one that most may see, the newest."""
         c, k = t.claim.c, t.key.c
-        found: dict[int, str] = {}
+        found: dict[int, tuple[str, int]] = {}
         for some in chunks(keys):
             rows = self.connection.execute(
-                sa.select(c.subject_key, k.key)
+                sa.select(c.subject_key, k.key, c.audience)
                 .join(t.key, k.ord == c.object_key)
-                .where(c.subject_key.in_(some), c.kind == "IN_COUNTRY")
-                .order_by(c.id)
+                .where(c.subject_key.in_(some), c.kind == "IN_COUNTRY", c.stance == "asserts")
+                .where(visible(Audience.SEALED))
+                .order_by(c.audience.desc(), c.id)
             )
-            found.update({row.subject_key: row.key.removeprefix("iso:") for row in rows})
+            found.update({row.subject_key: (row.key.removeprefix("iso:"), row.audience) for row in rows})
         return found
 
 
@@ -98,7 +106,7 @@ class Evidence:
     @property
     def ref(self) -> str:
         """The claim that was read."""
-        return f"claim {self.described.claim}"
+        return inferred_ref(self.described.claim)
 
     def words(self, *names: str) -> str:
         """The named properties as stated."""

@@ -22,9 +22,10 @@ from sqlalchemy.engine import Connection
 from graph.claim import check_date
 from graph.errors import InputError, ModelError, RowError
 from graph.ledger import tables as t
-from graph.ledger.append import Appender, RowClaims, RunInfo, SourceInfo
+from graph.ledger.append import Appender, RowClaims, RunInfo
 from graph.ledger.decisions import read_text, record_joins
 from graph.ledger.editions import end_absent
+from graph.ledger.sources import SourceInfo
 from graph.ledger.store import Ledger
 from graph.model import Audience
 from graph.resolution.exact import decide_exact
@@ -97,9 +98,11 @@ def import_file(ledger: Ledger, asked: Asked, progress: Progress | None = None, 
     check_date("given with --as-of", asked.as_of)
     document = open_file(asked.file)
     spec = source_named(asked.source) if asked.source else recognise(document)
+    if spec.rule:
+        raise InputError(f"{spec.name} reads the ledger, not a file: name another source.")
     report = Report(spec.name, asked.file.name, _sha256(asked.file), warnings=document.warnings)
     info, given = _source_info(spec, asked), _given(spec, asked)
-    run = RunInfo(spec.name, asked.file.name, report.sha256, asked.as_of, by)
+    run = RunInfo(spec.name, asked.file.name, report.sha256, asked.as_of, by, whole=given.mode == "whole")
     try:
         with ledger.write() as connection:
             appender = Appender(connection, info, run)
@@ -174,6 +177,11 @@ def _finish(connection: Connection, appender: Appender, given: Given, report: Re
     tally = appender.tally
     if given.mode == "whole":
         tally.ended = end_absent(connection, sorted(tally.lists), appender.run_id)
+        if tally.ended and report.set_aside:
+            report.warnings.append(
+                f"{len(report.set_aside)} rows were set aside, and what only they name counts as ended:"
+                " mend them and import the file again."
+            )
     report.run = appender.finish()
     apply_rules(connection, appender.run_id, by)
     decide_exact(connection, appender.run_id)

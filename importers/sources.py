@@ -18,7 +18,7 @@ from graph.errors import InputError
 Republish = Literal["yes", "derived", "no"]
 Mode = Literal["whole", "update", "series"]
 AudienceName = Literal["public", "members", "sealed"]
-Kind = Literal["csv", "xlsx", "xls", "json", "jsonl", "xml", "geojson"]
+Kind = Literal["csv", "xlsx", "xls", "ods", "parquet", "json", "jsonl", "xml", "geojson"]
 
 HERE = Path(__file__).parent
 T = TypeVar("T")
@@ -30,7 +30,9 @@ class Accept:
 
     `columns` maps a logical name to the headings that stand for it, the first being canonical; `required` are
     logical names; `headerless` are the logical names by position of a file without headings; `record` are
-    the record paths of XML and JSON; those that a file has are read in this order.
+    the record paths of XML and JSON; those that a file has are read in this order. `share` is how many of a
+    file's headings, in percent, must be the source's for it to be recognised: for sources whose own headings
+    are everybody's.
     """
 
     kinds: tuple[str, ...] = ()
@@ -38,6 +40,7 @@ class Accept:
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     required: tuple[str, ...] = ()
     headerless: tuple[str, ...] = ()
+    share: int = 0
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,10 @@ class _Toml:
             columns=MappingProxyType(columns),
             required=self._texts("accept.required", table.get("required", [])),
             headerless=self._texts("accept.headerless", table.get("headerless", [])),
+            share=table.get("share", 0),
         )
+        if type(accept.share) is not int or not 0 <= accept.share <= 100:
+            raise self._wrong(f"has accept.share = {accept.share!r}, which is no percentage")
         for name in accept.required + accept.headerless:
             if name not in columns:
                 raise self._wrong(f"requires the column '{name}', which [accept.columns] does not name")

@@ -11,27 +11,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from graph import ids
 from graph.claim import Claim, ListRef, Ref
 from graph.errors import ModelError
 from graph.ledger import tables as t
 from graph.ledger.keys import ensure_keys
+from graph.ledger.sources import SourceInfo, keep_source
 from graph.ledger.store import chunks, insert, take_numbers, touch
 from graph.model import Audience
-
-
-@dataclass(frozen=True)
-class SourceInfo:
-    """A source as the ledger keeps it. `republish` is yes, derived or no."""
-
-    name: str
-    importer: str
-    publisher: str
-    url: str = ""
-    licence: str = ""
-    republish: str = "yes"
-    derived_from: str = ""
-    default_audience: int = Audience.PUBLIC
 
 
 @dataclass(frozen=True)
@@ -43,6 +29,7 @@ class RunInfo:
     sha256: str = ""
     as_of: str | None = None
     by: str = ""
+    whole: bool = False  # the edition names everything
 
 
 @dataclass(frozen=True)
@@ -75,7 +62,7 @@ class Appender:
     def __init__(self, connection: Connection, source: SourceInfo, run: RunInfo) -> None:
         self.connection = connection
         self.source = source
-        self.source_id = _source_id(connection, source)
+        self.source_id = keep_source(connection, source)
         self.run_id = _start_run(connection, run)
         self.tally = Tally()
         self._lists: dict[ListRef, int] = {}
@@ -87,8 +74,8 @@ class Appender:
         keys = self._keys(claims)
         wanted = self._wanted(rows, keys)
         have = self._existing(wanted)
-        self._insert(wanted, have)
-        self._sight([have[(w["list_id"], w["fingerprint"])] for w in wanted])
+        new = self._insert(wanted, have)
+        self._sight([have[(w["list_id"], w["fingerprint"])] for w in wanted], new)
 
     def finish(self) -> int:
         """Close the run and give its id."""
@@ -162,7 +149,8 @@ class Appender:
                 have.update({(list_id, bytes(print_)): number for number, print_ in found})
         return have
 
-    def _insert(self, wanted: Sequence[dict[str, Any]], have: dict[tuple[int, bytes], int]) -> None:
+    def _insert(self, wanted: Sequence[dict[str, Any]], have: dict[tuple[int, bytes], int]) -> set[int]:
+        """Insert the claims that the ledger lacks, note their numbers in `have`, and give those."""
         fresh: dict[tuple[int, bytes], dict[str, Any]] = {}
         for row in wanted:
             mark = (row["list_id"], row["fingerprint"])
@@ -181,7 +169,7 @@ class Appender:
         insert(self.connection, t.claim, rows)
         touch(self.connection, claims=[row["id"] for row in rows])
         self.tally.new += len(rows)
-        self._new = {row["id"] for row in rows}
+        return {row["id"] for row in rows}
 
     def _keep_raw(self, rows: Mapping[str, RowClaims]) -> dict[str, int]:
         kept = {ref: row for ref, row in rows.items() if row.cells}
@@ -196,11 +184,11 @@ class Appender:
         ])  # fmt: skip
         return numbers
 
-    def _sight(self, claims: Iterable[int]) -> None:
+    def _sight(self, claims: Iterable[int], new: set[int]) -> None:
         """A claim that this run sees again is touched too: it may be live again, or seen later."""
         fresh = [number for number in dict.fromkeys(claims) if number not in self._seen]
         self._seen.update(fresh)
-        again = [number for number in fresh if number not in self._new]
+        again = [number for number in fresh if number not in new]
         self.tally.same += len(again)
         insert(self.connection, t.sighting, [{"claim_id": n, "run_id": self.run_id} for n in fresh])
         touch(self.connection, claims=again)
@@ -216,23 +204,6 @@ def _route(claims: Sequence[Claim]) -> str | None:
     return blake2b(json.dumps(ends).encode(), digest_size=8).hexdigest()
 
 
-def _source_id(connection: Connection, source: SourceInfo) -> int:
-    s = t.source.c
-    found = connection.scalar(sa.select(s.id).where(s.name == source.name))
-    values = {
-        "importer": source.importer, "publisher": source.publisher, "url": source.url,
-        "licence": source.licence, "republish": source.republish, "derived_from": source.derived_from,
-        "default_audience": source.default_audience,
-    }  # fmt: skip
-    if found is not None:
-        connection.execute(t.source.update().where(s.id == found).values(**values))
-        return int(found)
-    thing = ids.spell("SR", ids.number_of(f"source:{source.name}"))
-    number = take_numbers(connection, "source", 1)
-    connection.execute(t.source.insert().values(id=number, name=source.name, thing_id=thing, **values))
-    return number
-
-
 def _list_id(connection: Connection, of: ListRef, source_id: int) -> int:
     c = t.list_.c
     found = connection.execute(
@@ -244,8 +215,10 @@ def _list_id(connection: Connection, of: ListRef, source_id: int) -> int:
         )
     ).first()
     if found:
-        if found.mode != of.mode:
+        if found.mode != of.mode:  # which wordings stand depends on it
             connection.execute(t.list_.update().where(c.id == found.id).values(mode=of.mode))
+            held = sa.select(t.claim.c.id).where(t.claim.c.list_id == found.id)
+            touch(connection, claims=connection.scalars(held).all())
         return int(found.id)
     number = take_numbers(connection, "list", 1)
     connection.execute(
@@ -263,6 +236,7 @@ def _start_run(connection: Connection, run: RunInfo) -> int:
         t.run.insert().values(
             id=number, importer=run.importer, lists="[]", started_at=now(), state="running",
             file_name=run.file_name, sha256=run.sha256, as_of=run.as_of, by=run.by,
+            whole=run.whole,
         )
     )  # fmt: skip
     return number

@@ -1,10 +1,10 @@
 """Decisions: what a person or a rule decided about two keys or about a claim, remembered for ever.
 
 As text they are one a line, tab separated: `verdict, left key, right key, audience, date, by, why`.
-The last decision on a pair wins. A decision may name keys that no list has brought yet.
+The last decision on a pair wins, a person's over any rule's. A decision may name keys that no list has
+brought yet.
 """
 
-import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from graph.claim import check_date
+from graph.claim import NOT_NAMED, check_date
 from graph.errors import InputError
 from graph.ledger import tables as t
 from graph.ledger.append import now
@@ -37,12 +37,20 @@ class JoinDecision:
     at: str = ""
     score: int | None = None
 
+    def __post_init__(self) -> None:
+        if self.verdict not in JOIN_VERDICTS:
+            raise InputError(f"The verdict is one of {', '.join(JOIN_VERDICTS)}, not {self.verdict!r}.")
+        if not self.left or not self.right or self.left == self.right:
+            raise InputError(f"A decision needs two keys, not {self.left!r} and {self.right!r}.")
+        if self.verdict == "same" and any(key.startswith(NOT_NAMED) for key in (self.left, self.right)):
+            raise InputError("A buyer or supplier that its list does not name is never joined with anything.")
+
 
 def record_joins(connection: Connection, decisions: Iterable[JoinDecision]) -> int:
     """Write decisions on pairs that do not already stand so; give how many were new."""
     new = 0
     for decision in decisions:
-        _check_join(connection, decision)
+        _check_kinds(connection, decision)
         left, right = sorted((decision.left, decision.right))
         if _stands(connection, left, right, decision):
             continue
@@ -69,7 +77,10 @@ def record_on_claim(
     property_: str = "",
     audience: int = Audience.PUBLIC,
 ) -> None:
-    """Withhold a claim (or one property of it) from every projection at once, or release it again."""
+    """Withhold a claim (or one property of it) from every projection at once, or release it again.
+
+    What a rule inferred from the claim, and cites its words, goes with it and comes back with it.
+    """
     if verdict not in CLAIM_VERDICTS:
         raise InputError(f"A decision on a claim is one of {', '.join(CLAIM_VERDICTS)}, not {verdict!r}.")
     connection.execute(
@@ -84,13 +95,47 @@ def record_on_claim(
     elif verdict == "withhold" and not connection.scalar(sa.select(sa.exists().where(here))):
         connection.execute(t.hidden.insert().values(claim_id=claim_id, property=property_))
     touch(connection, claims=[claim_id])
+    for inferred in _inferred_from(connection, claim_id, property_):
+        record_on_claim(connection, verdict, inferred, why=f"rests on it: {why}", by=by, audience=audience)
+
+
+def _inferred_from(connection: Connection, claim_id: int, property_: str) -> list[int]:
+    """The claims whose place is this claim and whose words quote the property (or anything of it)."""
+    c = t.claim.c
+    read = connection.execute(sa.select(c.subject_key, c.shown_id).where(c.id == claim_id)).one()
+    rows = connection.execute(
+        sa.select(c.id, c.words).where(
+            c.subject_key == read.subject_key, c.row_ref == inferred_ref(read.shown_id)
+        )
+    )
+    return [row.id for row in rows if row.words.startswith(f"{property_}: ") or not property_]
+
+
+def inferred_ref(shown_id: str) -> str:
+    """The `row_ref` of what is inferred from a claim."""
+    return f"claim {shown_id}"
 
 
 def read_text(path: Path) -> list[JoinDecision]:
     """Decisions from a text file. Raises `InputError` naming the line that cannot be read."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(enumerate(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE), start=1))
-    return [_from_text(path.name, number, row) for number, row in rows if row and not row[0].startswith("#")]
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} cannot be read as decisions in UTF-8: {error}.") from error
+    return [
+        _from_text(path.name, number, line.rstrip("\r").split("\t"))
+        for number, line in enumerate(lines, start=1)
+        if line.strip() and not line.startswith("#")
+    ]
+
+
+def as_text(decision: JoinDecision) -> str:
+    """A decision as one line, without the line's end."""
+    cells = (
+        decision.verdict, decision.left, decision.right, Audience.NAMES[decision.audience], decision.at,
+        decision.by, decision.why,
+    )  # fmt: skip
+    return "\t".join(" ".join(cell.split()) for cell in cells)
 
 
 def _from_text(file: str, number: int, row: Sequence[str]) -> JoinDecision:
@@ -101,24 +146,17 @@ def _from_text(file: str, number: int, row: Sequence[str]) -> JoinDecision:
             f" right key, audience, date, by, why), not {len(row)}."
         )
     verdict, left, right, audience, at, by, why = (cell.strip() for cell in row)
-    if verdict not in JOIN_VERDICTS:
-        raise InputError(f"{where}: the verdict is one of {', '.join(JOIN_VERDICTS)}, not {verdict!r}.")
     if audience not in Audience.NAMES:
         raise InputError(f"{where}: the audience is one of {', '.join(Audience.NAMES)}, not {audience!r}.")
     check_date(f"in {where}", at or None)
-    return JoinDecision(verdict, left, right, why, by, Audience.NAMES.index(audience), at)
+    try:
+        return JoinDecision(verdict, left, right, why, by, Audience.NAMES.index(audience), at)
+    except InputError as error:
+        raise InputError(f"{where}: {error}") from error
 
 
-def _check_join(connection: Connection, decision: JoinDecision) -> None:
-    if decision.verdict not in JOIN_VERDICTS:
-        raise InputError(
-            f"A decision on a pair is one of {', '.join(JOIN_VERDICTS)}, not {decision.verdict!r}."
-        )
+def _check_kinds(connection: Connection, decision: JoinDecision) -> None:
     pair = (decision.left, decision.right)
-    if decision.left == decision.right:
-        raise InputError(f"A decision needs two keys; {decision.left!r} is named twice.")
-    if decision.verdict == "same" and any(key.startswith("undisclosed:") for key in pair):
-        raise InputError("A buyer or supplier that its list does not name is never joined with anything.")
     kinds = set(connection.scalars(sa.select(t.key.c.kind).where(t.key.c.key.in_(pair))))
     if len(kinds) > 1:
         raise InputError(

@@ -1,16 +1,15 @@
 """Editions of whole lists: what a later edition no longer names has ended.
 
-A statement ends at the first later edition, by the date of its data and not by the order of import, that
-lacks it. An end is an appended claim that the edition lacking it is seen to make. Where a list is not
-whole, absence says nothing.
+A statement ends at the first later whole edition, by the date of its data and not by the order of import,
+that lacks it. An end is an appended claim that the edition lacking it is seen to make. Where an edition is
+not whole (a correction, an update), absence says nothing.
 """
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import pairwise
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,11 +26,22 @@ _ENDING = tuple(kind for kind, link in LINKS.items() if link.ends_by_absence)
 
 @dataclass
 class _Known:
-    """What a list has said of one statement so far."""
+    """What a list has said of one statement so far. Who saw any of its claims shall see its end."""
 
-    template: Any  # the newest asserting claim: its audience and confidence are the end's
+    audience: int
+    confidence: int
+    claim: int  # the newest
     seen: set[Edition] = field(default_factory=set)
     ended: set[Edition] = field(default_factory=set)
+
+    def add(self, row: Any, edition: Edition) -> None:
+        """One more sighting; rows come in the order of claims."""
+        if row.stance == "ends":
+            self.ended.add(edition)
+            return
+        self.seen.add(edition)
+        self.audience = min(self.audience, row.audience)
+        self.confidence, self.claim = row.confidence, row.id
 
 
 def end_absent(connection: Connection, lists: Iterable[int], run_id: int) -> int:
@@ -52,25 +62,30 @@ def end_absent(connection: Connection, lists: Iterable[int], run_id: int) -> int
     return added
 
 
-def _missing_ends(editions: Sequence[Edition], known: _Known) -> list[Edition]:
-    """The editions right after one that names the statement and lack it, where no end is written yet."""
-    return [
-        later
-        for earlier, later in pairwise(editions)
-        if earlier in known.seen and later not in known.seen and later not in known.ended
-    ]
+def _missing_ends(editions: Mapping[Edition, bool], known: _Known) -> Iterator[Edition]:
+    """The first whole edition after each that names the statement, where no end is written yet."""
+    stands = False
+    for edition, whole in editions.items():
+        if edition in known.seen:
+            stands = True
+        elif whole and stands:
+            stands = False
+            if edition not in known.ended:
+                yield edition
 
 
-def _editions(connection: Connection, list_id: int, run_id: int) -> list[Edition]:
+def _editions(connection: Connection, list_id: int, run_id: int) -> dict[Edition, bool]:
+    """A list's editions by date, and whether each is whole."""
     r, s, c = t.run.c, t.sighting.c, t.claim.c
     rows = connection.execute(
-        sa.select(r.id, r.as_of, r.started_at)
+        sa.select(r.id, r.as_of, r.started_at, r.whole)
         .where((r.state == "done") | (r.id == run_id))
         .where(
             sa.exists().where(s.run_id == r.id, s.claim_id == c.id, c.list_id == list_id, c.stance != "ends")
         )
     )
-    return sorted(Edition(row.as_of or "", row.id, row.started_at[:10]) for row in rows)
+    found = {Edition(row.as_of or "", row.id, row.started_at[:10]): bool(row.whole) for row in rows}
+    return dict(sorted(found.items()))
 
 
 def _statements(
@@ -87,8 +102,9 @@ def _statements(
     for row in rows:
         if row.run_id not in editions:
             continue
-        one = known.setdefault((row.subject_key, row.kind, row.object_key), _Known(row))
-        (one.ended if row.stance == "ends" else one.seen).add(editions[row.run_id])
+        statement = (row.subject_key, row.kind, row.object_key)
+        one = known.setdefault(statement, _Known(row.audience, row.confidence, row.id))
+        one.add(row, editions[row.run_id])
     return known
 
 
@@ -115,8 +131,8 @@ def _end(number: int, list_id: int, known: _Known, statement: _Statement, editio
     return {
         "id": number, "shown_id": secrets.token_urlsafe(9), "list_id": list_id, "kind": kind,
         "subject_key": subject, "object_key": object_, "stance": "ends", "payload": "{}",
-        "audience": known.template.audience, "valid_from": None, "valid_to": edition.as_of or None,
-        "as_of": edition.as_of or None, "confidence": known.template.confidence,
+        "audience": known.audience, "valid_from": None, "valid_to": edition.as_of or None,
+        "as_of": edition.as_of or None, "confidence": known.confidence,
         "words": "no longer named in this edition", "row_ref": "-", "route": None, "raw_row_id": None,
-        "supersedes": known.template.id, "fingerprint": blake2b(mark.encode(), digest_size=16).digest(),
+        "supersedes": known.claim, "fingerprint": blake2b(mark.encode(), digest_size=16).digest(),
     }  # fmt: skip

@@ -22,7 +22,11 @@ def ensure_keys(connection: Connection, widest: Mapping[Ref, int]) -> dict[str, 
     numbers: dict[str, int] = {}
     kinds: dict[str, tuple[str, int]] = {}
     k = t.key.c
-    by_key = {ref.key: (ref, audience) for ref, audience in widest.items()}
+    by_key: dict[str, tuple[Ref, int]] = {}
+    for ref, audience in widest.items():
+        other = by_key.setdefault(ref.key, (ref, audience))[0]
+        if other.kind != ref.kind:
+            raise ModelError(f"The key {ref.key!r} names a {other.kind} and a {ref.kind} at once.")
     for some in chunks(by_key):
         query = sa.select(k.key, k.ord, k.kind, k.audience).where(k.key.in_(some))
         for text, number, kind, audience in connection.execute(query):

@@ -7,13 +7,14 @@ importing an old edition late needs no repair.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from graph.claim import DESCRIBES, SAME_AS
 from graph.ledger import tables as t
 from graph.ledger.store import chunks
 
@@ -111,7 +112,7 @@ class ClaimReader:
         return [
             held
             for some in chunks(keys)
-            for held in self._held(c.subject_key.in_(some) & (c.kind == "DESCRIBES"))
+            for held in self._held(c.subject_key.in_(some) & (c.kind == DESCRIBES))
         ]
 
     def links_from(self, keys: Iterable[int]) -> list[HeldClaim]:
@@ -120,7 +121,7 @@ class ClaimReader:
         return [
             held
             for some in chunks(keys)
-            for held in self._held(c.subject_key.in_(some) & c.object_key.isnot(None) & (c.kind != "SAME_AS"))
+            for held in self._held(c.subject_key.in_(some) & c.object_key.isnot(None) & (c.kind != SAME_AS))
         ]
 
     def _held(self, condition: sa.ColumnElement[bool]) -> list[HeldClaim]:
@@ -168,23 +169,40 @@ class ClaimReader:
         return hidden
 
 
-def live(claims: Iterable[HeldClaim]) -> list[HeldClaim]:
+def live(claims: Iterable[HeldClaim], *, by_property: bool = False) -> list[HeldClaim]:
     """The wordings that stand: of each statement those seen in its newest edition, in a series all.
 
-    A statement whose newest edition only ends it has no live assertion.
+    A statement whose newest edition only ends it has no live assertion. `by_property`: where an edition need
+    not name everything, a description keeps what no newer edition states, so that a correction of one
+    property leaves the others standing.
     """
     by_statement: dict[tuple[int, int, str, int | None], list[HeldClaim]] = {}
     for claim in claims:
         by_statement.setdefault(claim.statement, []).append(claim)
-    return [held for wordings in by_statement.values() for held in _live_wordings(wordings)]
+    return [held for wordings in by_statement.values() for held in _live_wordings(wordings, by_property)]
 
 
-def _live_wordings(wordings: list[HeldClaim]) -> Iterator[HeldClaim]:
-    if wordings[0].list.mode == "series":
-        yield from wordings
-        return
+def _live_wordings(wordings: list[HeldClaim], by_property: bool) -> Iterable[HeldClaim]:
+    mode = wordings[0].list.mode
+    if mode == "series" or len(wordings) == 1:
+        return wordings
+    if by_property and mode == "update" and wordings[0].kind == DESCRIBES:
+        return _not_superseded(wordings)
     newest = max(claim.newest for claim in wordings)
-    yield from (claim for claim in wordings if claim.newest == newest)
+    return [claim for claim in wordings if claim.newest == newest]
+
+
+def _not_superseded(wordings: Iterable[HeldClaim]) -> Iterator[HeldClaim]:
+    """Each wording with those of its properties that no newer edition states; without any it is gone."""
+    newest: dict[str, Edition] = {}
+    for claim in wordings:
+        newest.update({name: max(claim.newest, newest.get(name, claim.newest)) for name in claim.properties})
+    for claim in wordings:
+        kept = {name: value for name, value in claim.properties.items() if newest[name] == claim.newest}
+        if kept == claim.properties:
+            yield claim
+        elif kept:
+            yield replace(claim, payload=json.dumps(kept, ensure_ascii=False))
 
 
 def _lists(connection: Connection) -> dict[int, ListInfo]:

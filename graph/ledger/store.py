@@ -14,6 +14,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 
@@ -21,7 +22,8 @@ from graph.errors import LinkworkError, UnreachableError
 from graph.ledger import tables
 
 CHUNK = 5000  # values in one IN (…): SQLite takes 32,766
-_BUSY_MS = 30_000
+_BUSY_MS = 600_000  # as long as another import may take
+_BROKEN = (sa.exc.OperationalError, sa.exc.InternalError)  # locked, full, gone; not a fault in our SQL
 
 
 class Ledger:
@@ -34,7 +36,11 @@ class Ledger:
             self.engine = sa.create_engine(url)
             _prepare(self.engine)
             self._migrate()
-        except (sa.exc.SQLAlchemyError, OSError) as error:
+        except CommandError as error:
+            raise UnreachableError(
+                f"The ledger {_shown(url)} was written by a newer Linkwork; install that one."
+            ) from error
+        except (sa.exc.SQLAlchemyError, ImportError, OSError) as error:
             raise UnreachableError(
                 f"The ledger {_shown(url)} cannot be opened: {_reason(error)}. Check LINKWORK_LEDGER and"
                 " LINKWORK_HOME."
@@ -42,9 +48,15 @@ class Ledger:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection that sees one state for as long as it is held."""
-        with self.engine.connect() as connection:
-            yield connection
+        """A connection that sees one state for as long as it is held; `UnreachableError` when it breaks."""
+        reading = self.engine
+        if reading.dialect.name == "postgresql":
+            reading = reading.execution_options(isolation_level="REPEATABLE READ")
+        try:
+            with reading.connect() as connection:
+                yield connection
+        except _BROKEN as error:
+            raise UnreachableError(f"The ledger cannot be read: {_reason(error)}.") from error
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -55,7 +67,7 @@ class Ledger:
                 if self.engine.dialect.name == "postgresql":
                     connection.execute(sa.text("SELECT pg_advisory_xact_lock(5267)"))
                 yield connection
-        except sa.exc.OperationalError as error:
+        except _BROKEN as error:
             raise UnreachableError(
                 f"The ledger could not be written: {_reason(error)}. Nothing was changed; try again."
             ) from error
@@ -92,7 +104,7 @@ def _prepare(engine: Engine) -> None:
     def _on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         for pragma in (
-            "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={_BUSY_MS}",
+            f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON",
             "cache_size=-64000", "temp_store=MEMORY",
         ):  # fmt: skip
             connection.execute(f"PRAGMA {pragma}")
@@ -104,7 +116,10 @@ def _prepare(engine: Engine) -> None:
 
 
 def _shown(url: str) -> str:
-    return sa.make_url(url).render_as_string(hide_password=True)
+    try:
+        return sa.make_url(url).render_as_string(hide_password=True)
+    except sa.exc.ArgumentError:
+        return "that LINKWORK_LEDGER names"
 
 
 def _reason(error: BaseException) -> str:

@@ -64,6 +64,7 @@ run = Table(
     Column("sha256", Text),
     Column("as_of", Text),
     Column("by", Text),
+    Column("whole", Boolean, nullable=False, default=False),  # this edition names everything
 )  # fmt: skip
 
 raw_row = Table(

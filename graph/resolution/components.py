@@ -77,7 +77,7 @@ def _add_decisions(connection: Connection, audience: int, keys: Sequence[int], f
         sa.select(d.id, d.left_key, d.right_key, d.verdict, d.score)
         .where(d.kind == "join", d.audience <= audience)
         .where(d.left_key.in_(list(texts)) | d.right_key.in_(list(texts)))
-        .order_by(d.id)
+        .order_by(d.score.is_(None), d.id)  # the last word wins, and a person's over any rule's
     ).all()
     missing = {text for row in rows for text in (row.left_key, row.right_key)} - set(texts)
     k = t.key.c

@@ -1,13 +1,13 @@
 """The first automatic joins: workplaces whose cleaned name and address are equal, in no two countries.
 
 Joins by id (OS ID, LEI) are claims of identity and need no decision. A decision made here carries its reason,
-its score and the narrowest audience of what it read; a person's later word overrides it. Other countries and
-other numbers never join; a name alone never does.
+its score and the narrowest audience of what it read; a person's word overrides it. Other countries, unknown
+ones and other numbers never join; a name alone never does. What was withheld is not read.
 """
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import pairwise
 
@@ -17,7 +17,9 @@ from sqlalchemy.engine import Connection
 from graph.claim import DESCRIBES
 from graph.ledger import tables as t
 from graph.ledger.decisions import JoinDecision, record_joins
+from graph.ledger.reading import visible
 from graph.ledger.store import chunks, insert
+from graph.model import Audience
 from graph.resolution.clean import clean_address, clean_name
 
 SCORE = 100
@@ -47,7 +49,7 @@ def _described(connection: Connection, run_id: int) -> Iterator[_Place]:
         sa.select(c.subject_key, k.key, c.payload, c.audience)
         .join(t.sighting, s.claim_id == c.id)
         .join(t.key, k.ord == c.subject_key)
-        .where(s.run_id == run_id, c.kind == DESCRIBES, k.kind == "Workplace")
+        .where(s.run_id == run_id, c.kind == DESCRIBES, k.kind == "Workplace", visible(Audience.SEALED))
         .order_by(c.id)
     ).all()
     countries = _countries(connection, {row.subject_key for row in rows})
@@ -55,7 +57,8 @@ def _described(connection: Connection, run_id: int) -> Iterator[_Place]:
         payload = json.loads(row.payload)
         mark = mark_of(payload.get("name", ""), payload.get("address", ""))
         if mark:
-            yield _Place(row.subject_key, row.key, mark, countries.get(row.subject_key), row.audience)
+            country, seen_by = countries.get(row.subject_key, (None, Audience.PUBLIC))
+            yield _Place(row.subject_key, row.key, mark, country, max(row.audience, seen_by))
 
 
 def mark_of(name: str, address: str) -> str | None:
@@ -66,29 +69,42 @@ def mark_of(name: str, address: str) -> str | None:
     return blake2b(f"{cleaned_name}\x1f{cleaned_address}".encode(), digest_size=12).hexdigest()
 
 
-def _countries(connection: Connection, keys: Iterable[int]) -> dict[int, int]:
+def _countries(connection: Connection, keys: Iterable[int]) -> dict[int, tuple[int | None, int]]:
+    """The one country of each place, with who may see that; None where its lists name two."""
     c = t.claim.c
-    found: dict[int, int] = {}
+    found: dict[int, tuple[int | None, int]] = {}
     for some in chunks(keys):
         rows = connection.execute(
-            sa.select(c.subject_key, c.object_key).where(c.subject_key.in_(some), c.kind == "IN_COUNTRY")
+            sa.select(c.subject_key, c.object_key, sa.func.min(c.audience).label("audience"))
+            .where(c.subject_key.in_(some), c.kind == "IN_COUNTRY", c.stance == "asserts")
+            .where(visible(Audience.SEALED))
+            .group_by(c.subject_key, c.object_key)
         )
-        found.update({row.subject_key: row.object_key for row in rows})
+        for row in rows:
+            one = found.setdefault(row.subject_key, (row.object_key, row.audience))
+            if one[0] != row.object_key:
+                found[row.subject_key] = (None, one[1])
     return found
 
 
 def _remember(connection: Connection, places: Iterable[_Place]) -> None:
+    """Keep each place's marks with its country as now known and the widest audience that may see both."""
     m = t.match_mark.c
-    wanted = {(place.key, place.mark): place for place in places}
-    have: set[tuple[int, str]] = set()
+    wanted: dict[tuple[int, str], _Place] = {}
+    for place in places:
+        known = wanted.get((place.key, place.mark), place)
+        wanted[(place.key, place.mark)] = replace(place, audience=min(place.audience, known.audience))
     for some in chunks({place.key for place in wanted.values()}):
-        have.update(
-            (row.key, row.mark) for row in connection.execute(sa.select(m.key, m.mark).where(m.key.in_(some)))
-        )
+        for row in connection.execute(sa.select(t.match_mark).where(m.key.in_(some))).all():
+            new = wanted.get((row.key, row.mark))
+            if new and (new.country, new.audience) == (row.country, row.audience):
+                del wanted[(row.key, row.mark)]
+            elif new:
+                here = (m.key == row.key) & (m.mark == row.mark)
+                connection.execute(t.match_mark.delete().where(here))
     insert(connection, t.match_mark, [
         {"key": key, "mark": mark, "country": place.country, "audience": place.audience}
         for (key, mark), place in wanted.items()
-        if (key, mark) not in have
     ])  # fmt: skip
 
 
@@ -109,10 +125,11 @@ def _joins(connection: Connection, marks: Iterable[str]) -> Iterator[JoinDecisio
 
 
 def _joined(group: list[_Place]) -> Iterator[JoinDecision]:
-    """Neighbours in a group join; nobody does when the group names two countries."""
+    """Neighbours of one country join; nobody does when the group names two countries."""
     if len({place.country for place in group if place.country is not None}) > 1:
         return
-    for one, other in pairwise(sorted({place.key: place for place in group}.values(), key=lambda p: p.key)):
+    placed = sorted((place for place in group if place.country is not None), key=lambda place: place.key)
+    for one, other in pairwise(placed):
         yield JoinDecision(
             "same", one.text, other.text, why=_why(one, other), by=BY,
             audience=max(one.audience, other.audience), score=SCORE,

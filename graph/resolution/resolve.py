@@ -49,15 +49,17 @@ class Resolved:
 
 
 def resolve(ledger: Ledger, audience: int, progress: Callable[[int], None] | None = None) -> Resolved:
-    """Work off everything touched since the last time, for one audience."""
+    """Work off everything touched since the last time, for one audience.
+
+    It asks for the write lock only when there is something to do: a long import by another process holds it.
+    """
     total = Resolved()
-    while True:
+    while _waits(ledger, audience):
         with ledger.write() as connection:
             done = _step(connection, audience, total)
-        if not done:
-            return total
-        if progress:
+        if progress and done:
             progress(done)
+    return total
 
 
 def resolve_all(ledger: Ledger, audience: int) -> Resolved:
@@ -69,9 +71,18 @@ def resolve_all(ledger: Ledger, audience: int) -> Resolved:
     return total
 
 
-def _step(connection: Connection, audience: int, total: Resolved) -> int:
+def _waits(ledger: Ledger, audience: int) -> bool:
+    with ledger.read() as connection:
+        return last_number(connection, "touched") > _watermark(connection, audience)
+
+
+def _watermark(connection: Connection, audience: int) -> int:
     w = t.watermark.c
-    at = connection.scalar(sa.select(w.seq).where(w.follower == FOLLOWER, w.audience == audience)) or 0
+    return connection.scalar(sa.select(w.seq).where(w.follower == FOLLOWER, w.audience == audience)) or 0
+
+
+def _step(connection: Connection, audience: int, total: Resolved) -> int:
+    at = _watermark(connection, audience)
     s = t.touched.c
     rows = connection.execute(
         sa.select(s.seq, s.claim_id, s.key_ord).where(s.seq > at).order_by(s.seq).limit(STEP)
@@ -210,13 +221,12 @@ def _dirty(
 
 
 def _sources(connection: Connection, claims: Iterable[ClaimEnds]) -> set[Dirty]:
-    lists = {claim.list_id for claim in claims}
-    query = (
-        sa.select(t.source.c.thing_id)
-        .join(t.list_, t.list_.c.source_id == t.source.c.id)
-        .where(t.list_.c.id.in_(lists))
-    )
-    return {Dirty(thing, "", "") for thing in connection.scalars(query)}
+    query = sa.select(t.source.c.thing_id).join(t.list_, t.list_.c.source_id == t.source.c.id)
+    return {
+        Dirty(thing, "", "")
+        for some in chunks({claim.list_id for claim in claims})
+        for thing in connection.scalars(query.where(t.list_.c.id.in_(some)))
+    }
 
 
 def _write(

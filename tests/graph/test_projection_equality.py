@@ -14,9 +14,10 @@ from graph.claim import Claim, ListRef, Origin, Ref, describe, keyed, link, same
 from graph.engines.base import Engine
 from graph.engines.kglite import KgliteEngine
 from graph.ledger import tables as t
-from graph.ledger.append import Appender, RowClaims, RunInfo, SourceInfo
+from graph.ledger.append import Appender, RowClaims, RunInfo
 from graph.ledger.decisions import JoinDecision, record_joins, record_on_claim
 from graph.ledger.editions import end_absent
+from graph.ledger.sources import SourceInfo
 from graph.ledger.store import Ledger
 from graph.model import Audience
 from graph.projection import ship, ship_all
@@ -52,7 +53,9 @@ class World:
         as_of = self.random.choice((None, "2018", "2020", "2021"))
         with self.ledger.write() as connection:
             appender = Appender(
-                connection, SourceInfo(of.source, "test", of.source), RunInfo("test", as_of=as_of)
+                connection,
+                SourceInfo(of.source, "test", of.source),
+                RunInfo("test", as_of=as_of, whole=of.mode == "whole"),
             )
             appender.append([
                 RowClaims(str(n), {"row": str(n)}, self._row(of, n)) for n in range(self.random.randint(1, 6))

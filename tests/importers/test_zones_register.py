@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.errors import InputError
+from importers.reading import open_file
+from importers.recognising import recognise
 from tests.fixtures.claimed import FIXTURES, claimed
 
 HERE = FIXTURES / "zones_register"
@@ -85,3 +88,18 @@ def test_row_without_meaning_is_set_aside(tmp_path: Path, row: str, column: str,
     path.write_text(f"name,country,kind\n{row}\n", "utf-8")
 
     assert claimed(path).refused == [("2", column, reason)]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "route_id,kind,country,name,url,email,who_may_complain,needs,time_limit,source_url,accessed",
+        "IMO#,NAME,TYPE,GT,LDT,BUILT,FLAG,COUNTRY",
+    ],
+)
+def test_lists_of_other_things_are_not_zones(tmp_path: Path, headings: str) -> None:
+    path = tmp_path / "others.csv"
+    path.write_text(f"{headings}\n{headings}\n", "utf-8")
+
+    with pytest.raises(InputError, match=r"^others.csv fits no source; it has the columns '"):
+        recognise(open_file(path))

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 
 from graph.claim import Claim, ListRef, Origin, Ref, country, describe, identified, link, workplace_row, zone
-from graph.ledger.append import Appender, RowClaims, RunInfo, SourceInfo
+from graph.ledger.append import Appender, RowClaims, RunInfo
+from graph.ledger.sources import SourceInfo
 from graph.ledger.store import Ledger
 from graph.model import Audience
 from graph.resolution.resolve import resolve
