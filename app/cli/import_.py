@@ -38,7 +38,8 @@ _BY = "linkwork import"
 def command(file_or_url: str, if_empty: bool, as_json: bool, **given: Any) -> None:
     """Take a file's rows into the ledger, with their source, and follow with the graph.
 
-    FILE_OR_URL is a CSV, XLSX, XLS, JSON, JSON Lines, GeoJSON or XML file, or a folder with a manifest.toml.
+    FILE_OR_URL is a CSV, XLSX, XLS, ODS, Parquet, JSON, JSON Lines, GeoJSON or XML file, a zip archive with
+    one of the text files, or a folder with a manifest.toml.
     A bad row is set aside with its line and reason. A broken file changes nothing, nor does one read before.
     """
     path = _path(file_or_url)

@@ -7,6 +7,7 @@ import csv
 from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass, field
+from statistics import median_low
 
 from graph.errors import InputError
 from importers.reading.table import MAX_FIELD, BadRow, Document, RawRow, Records, Table, column_names
@@ -136,9 +137,13 @@ def _swallowed(start: int, end: int) -> BadRow:
 
 
 def header_among(document: Document, first: list[Record], unit: str) -> Record:
-    """The heading among the first records: the first, unless it is a title in one cell above a table."""
+    """The heading among the first records: the first that is no title, note or merged heading above it.
+
+    Those fill one cell, or less than half of what the records usually fill.
+    """
+    filled = [sum(bool(cell.strip()) for cell in cells) for _, cells in first]
     for place, (number, cells) in enumerate(first):
-        if sum(bool(cell.strip()) for cell in cells) > 1:
+        if filled[place] > 1 and filled[place] * 2 >= median_low(filled):
             if place:
                 title = next(cell for cell in first[0][1] if cell.strip())
                 document.warn(f"{document.path.name} has text above its headings, which is not read: "

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.errors import InputError
+from importers.reading.packed import PackedFile
 
 CHUNK = 1024**2
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ENOUGH_CHINESE = 0.9
 
 
-def encoding_of(path: Path) -> tuple[str, str | None]:
+def encoding_of(path: Path | PackedFile) -> tuple[str, str | None]:
     """The encoding's name and, when it was guessed, a warning sentence. InputError when nothing fits."""
     with path.open("rb") as handle:
         head = handle.read(4)
@@ -30,7 +31,7 @@ def encoding_of(path: Path) -> tuple[str, str | None]:
     return _guessed(path, broken)
 
 
-def _guessed(path: Path, broken: int) -> tuple[str, str]:
+def _guessed(path: Path | PackedFile, broken: int) -> tuple[str, str]:
     if _mostly_utf8(path):
         line = _line_at(path, broken)
         raise InputError(f"{path.name} is UTF-8 but not on line {line}: mend that line.")
@@ -41,17 +42,17 @@ def _guessed(path: Path, broken: int) -> tuple[str, str]:
     raise InputError(f"{path.name} is not in a text encoding that can be told: save it as UTF-8.")
 
 
-def _warning(path: Path, name: str) -> str:
+def _warning(path: Path | PackedFile, name: str) -> str:
     return f"{path.name} is not UTF-8; it was read as {name}: check the names."
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
+def _chunks(path: Path | PackedFile) -> Iterator[bytes]:
     with path.open("rb") as handle:
         while chunk := handle.read(CHUNK):
             yield chunk
 
 
-def _first_undecodable(path: Path, encoding: str) -> int | None:
+def _first_undecodable(path: Path | PackedFile, encoding: str) -> int | None:
     """About where in the file (in bytes) decoding fails, or None."""
     decoder = codecs.getincrementaldecoder(encoding)()
     offset = 0
@@ -68,12 +69,12 @@ def _first_undecodable(path: Path, encoding: str) -> int | None:
     return None
 
 
-def _must_decode(path: Path, encoding: str) -> None:
+def _must_decode(path: Path | PackedFile, encoding: str) -> None:
     if _first_undecodable(path, encoding) is not None:
         raise InputError(f"{path.name} is not {encoding.upper()} throughout as it says: save it as UTF-8.")
 
 
-def _mostly_utf8(path: Path) -> bool:
+def _mostly_utf8(path: Path | PackedFile) -> bool:
     """Whether a file that is not UTF-8 is it but for a few bytes (a mended or cut file)."""
     good = bad = 0
     for chunk in _chunks(path):
@@ -87,7 +88,7 @@ def _mostly_utf8(path: Path) -> bool:
     return good > 4 * bad  # other encodings hit on UTF-8's pairs by chance, more often they miss
 
 
-def _looks_chinese(path: Path) -> bool:
+def _looks_chinese(path: Path | PackedFile) -> bool:
     """Whether the bytes outside ASCII come in pairs of GB 2312's rows (its symbols and hanzi)."""
     common = others = 0
     for chunk in _chunks(path):
@@ -103,6 +104,6 @@ def _looks_chinese(path: Path) -> bool:
     return common > 0 and common / (common + others) >= _ENOUGH_CHINESE
 
 
-def _line_at(path: Path, offset: int) -> int:
+def _line_at(path: Path | PackedFile, offset: int) -> int:
     with path.open("rb") as handle:
         return handle.read(offset).count(b"\n") + 1

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any
 
 from importers.reading.flatten import TooDeepError, flat_json, inherit, scalar_text
+from importers.reading.packed import size_of
 from importers.reading.table import (
     MAX_JSON_BYTES,
     BadRow,
@@ -35,10 +36,11 @@ class JsonFile(Document):
 
     @cached_property
     def content(self) -> Any:
-        if self.path.stat().st_size > MAX_JSON_BYTES:
+        if size_of(self.path) > MAX_JSON_BYTES:
             raise self.error("is JSON of over 512 MB: save it as JSON Lines, one record a line.")
         try:
-            return json.loads(self.path.read_text(self.encoding), parse_int=str, parse_float=str)
+            with self.path.open(encoding=self.encoding) as handle:
+                return json.load(handle, parse_int=str, parse_float=str)
         except json.JSONDecodeError as error:
             where = f"line {error.lineno}, column {error.colno}"
             raise self.error(f"is broken JSON at {where}: mend it there, or get the file again.") from error

@@ -10,20 +10,25 @@ from importers.reading.archive import DAMAGE
 from importers.reading.delimited import DelimitedFile
 from importers.reading.encoding import encoding_of
 from importers.reading.json_file import JsonFile, JsonLinesFile
+from importers.reading.opendocument import MIMETYPE
+from importers.reading.packed import PackedFile, only_member
+from importers.reading.parquet_file import ParquetFile
 from importers.reading.table import MAX_FILE_BYTES, Document
 from importers.reading.workbook import WorkbookFile
 from importers.reading.xml_file import XmlFile
 
 HEAD = 64 * 1024
-READ = "CSV, XLSX, XLS, JSON, JSON Lines, XML or GeoJSON"
+File = Path | PackedFile
+READ = "CSV, XLSX, XLS, ODS, Parquet, JSON, JSON Lines, XML or GeoJSON"
 
+_BLANK = b"\xef\xbb\xbf\xff\xfe\r\n\t \0"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # First bytes of what people send by mistake, with what to do about it.
 _OTHER_KINDS = (
     (b"%PDF", "a PDF", "ask for the list as a table, or copy it into one"),
     (b"\xff\xd8\xff", "a picture (JPEG)", "type the list into a table"),
     (b"\x89PNG", "a picture (PNG)", "type the list into a table"),
     (b"GIF8", "a picture (GIF)", "type the list into a table"),
-    (b"PAR1", "a Parquet file", "save it as CSV"),
     (b"SQLite format 3", "a database", "save its table as CSV"),
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
     (b"Rar!", "a RAR archive", "unpack it first"),
@@ -34,8 +39,9 @@ _ZIP_KINDS = (
     ("word/document.xml", "a Word document", "copy its table into a spreadsheet"),
     ("ppt/presentation.xml", "a presentation", "copy its table into a spreadsheet"),
     ("xl/workbook.bin", "a binary workbook (XLSB)", "save it as XLSX"),
-    ("content.xml", "an OpenDocument file", "save it as XLSX or CSV"),
+    ("content.xml", "an OpenDocument file", "save it as ODS, XLSX or CSV"),
 )
+_ZIP_NAMES = {"xl/workbook.xml", *(name for name, _, _ in _ZIP_KINDS)}
 _HTML = re.compile(
     r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|table|meta|style|script)\b", re.I | re.S
 )
@@ -52,8 +58,10 @@ def open_file(path: Path) -> Document:
         if head.startswith(mark):
             raise _another(path, what, advice)
     if head.startswith(b"PK"):
-        return _workbook_in_zip(path)
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _of_zip(path)
+    if head.startswith(b"PAR1"):
+        return ParquetFile(path, "parquet")
+    if head.startswith(_OLE):
         return WorkbookFile(path, "xls")
     return _text(path, head)
 
@@ -67,32 +75,45 @@ def _head(path: Path) -> bytes:
         raise InputError(f"{path.name} is a folder: name the file in it.") from error
     except OSError as error:
         raise InputError(f"{path} cannot be opened: check the name, and that you may read it.") from error
-    if not head.strip(b"\xef\xbb\xbf\xff\xfe\r\n\t \0"):
+    if not head.strip(_BLANK):
         raise InputError(f"{path.name} is empty: nothing can be read from it.")
     if size > MAX_FILE_BYTES:
         raise InputError(f"{path.name} is over 2 GB: split it.")
     return head
 
 
-def _another(path: Path, what: str, advice: str) -> InputError:
+def _another(path: File, what: str, advice: str) -> InputError:
     return InputError(f"{path.name} is {what}, not a list in {READ}: {advice}.")
 
 
-def _workbook_in_zip(path: Path) -> Document:
+def _of_zip(path: Path) -> Document:
+    """A workbook, or the one file that the archive holds."""
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
+            if "mimetype" in names and archive.read("mimetype").strip() == MIMETYPE:
+                return WorkbookFile(path, "ods")
+            if not names & _ZIP_NAMES:
+                return _packed(only_member(path, archive))
     except DAMAGE as error:
         raise InputError(f"{path.name} is cut short or damaged: get it again, or save it anew.") from error
     if "xl/workbook.xml" in names:
         return WorkbookFile(path, "xlsx")
-    for name, what, advice in _ZIP_KINDS:
-        if name in names:
-            raise _another(path, what, advice)
-    raise _another(path, "a zip archive", "unpack it first")
+    raise next(_another(path, what, advice) for name, what, advice in _ZIP_KINDS if name in names)
 
 
-def _text(path: Path, head: bytes) -> Document:
+def _packed(path: PackedFile) -> Document:
+    """Text of any kind is read where it is; what must be read out of order is not."""
+    with path.open("rb") as stream:
+        head = stream.read(HEAD)
+    if not head.strip(_BLANK):
+        raise InputError(f"{path.name} is empty: nothing can be read from it.")
+    if head.startswith((b"PK", b"PAR1", _OLE, *(mark for mark, _, _ in _OTHER_KINDS))):
+        raise InputError(f"{path.name} is not a text file: unpack it first.")
+    return _text(path, head)
+
+
+def _text(path: File, head: bytes) -> Document:
     if _is_xml(head):
         return XmlFile(path, "xml")
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -112,7 +133,7 @@ def _is_xml(head: bytes) -> bool:
     return start.startswith(b"<") and not _HTML.match(start.decode("latin-1"))
 
 
-def _by_text(path: Path, start: str, encoding: str) -> Document:
+def _by_text(path: File, start: str, encoding: str) -> Document:
     if _HTML.match(start):
         raise _another(path, "a web page (HTML), whatever its name", "open it and save it as XLSX")
     if start.startswith(("{", "[")):
@@ -123,7 +144,7 @@ def _by_text(path: Path, start: str, encoding: str) -> Document:
     return DelimitedFile(path, "csv", encoding=encoding)
 
 
-def _is_json_lines(path: Path, start: str) -> bool:
+def _is_json_lines(path: File, start: str) -> bool:
     """A whole object on the first line, and another on the next (or a name that says so)."""
     first, _, rest = start.partition("\n")
     try:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graph.errors import InputError
+from importers.reading.packed import PackedFile
 
 # Limits that no honest list reaches; they keep a broken or hostile file from filling the memory.
 MAX_FILE_BYTES = 2 * 1024**3
@@ -98,7 +99,7 @@ class Table:
 class Document:
     """An opened file: its kind, found by content, what is odd about it, and its tables."""
 
-    path: Path
+    path: Path | PackedFile
     kind: str
     warnings: list[str] = field(default_factory=list)
 

@@ -1,10 +1,11 @@
-"""Excel workbooks (.xlsx, ECMA-376; .xls, MS-XLS), read by calamine after the archive was checked."""
+"""Workbooks (.xlsx, ECMA-376; .xls, MS-XLS; .ods, ODF 1.3), read by calamine after the file was checked."""
 
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from pathlib import Path
 
 from python_calamine import (
     CalamineError,
@@ -21,8 +22,10 @@ from python_calamine import (
 from importers.reading.archive import check_archive
 from importers.reading.compound import check_compound
 from importers.reading.delimited import HEADER_WITHIN, Record, header_among
+from importers.reading.opendocument import check_opendocument
 from importers.reading.table import BadRow, Document, RawRow, Records, Table, check_cells, column_names
 
+_CHECKS = {"xlsx": check_archive, "xls": check_compound, "ods": check_opendocument}
 Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
 
@@ -32,8 +35,8 @@ class WorkbookFile(Document):
 
     @cached_property
     def _workbook(self) -> CalamineWorkbook:
-        check = check_archive if self.kind == "xlsx" else check_compound
-        check(self.path)
+        assert isinstance(self.path, Path)  # a workbook in a zip archive is not opened
+        _CHECKS[self.kind](self.path)
         try:
             return load_workbook(self.path)
         except PasswordError as error:
@@ -41,7 +44,7 @@ class WorkbookFile(Document):
         except BaseException as error:
             if not _is_calamines(error):
                 raise
-            raise self.error("is not a whole Excel workbook: get it again, or save it as CSV.") from error
+            raise self.error("is not a whole workbook: get it again, or save it as CSV.") from error
 
     def tables(self, record: str | None = None) -> list[Table]:  # noqa: ARG002 - a sheet has no record path
         if not self._found:

@@ -33,7 +33,7 @@ def zipped(**parts: bytes) -> bytes:
     return buffer.getvalue()
 
 
-KINDS = "CSV, XLSX, XLS, JSON, JSON Lines, XML or GeoJSON"
+KINDS = "CSV, XLSX, XLS, ODS, Parquet, JSON, JSON Lines, XML or GeoJSON"
 UNUSABLE: dict[bytes, str] = {
     b"": "is empty: nothing can be read from it.",
     b"\xef\xbb\xbf\r\n \n": "is empty: nothing can be read from it.",
@@ -144,12 +144,10 @@ def test_damaged_bytes_within_a_workbook(tmp_path: Path) -> None:
 
 def test_other_zip_archives(tmp_path: Path) -> None:
     assert refusal(tmp_path / "a.xlsx", zipped(word__document=b"<w/>")) == (
-        "a.xlsx is a Word document, not a list in CSV, XLSX, XLS, JSON, JSON Lines, XML or GeoJSON: "
-        "copy its table into a spreadsheet."
+        f"a.xlsx is a Word document, not a list in {KINDS}: copy its table into a spreadsheet."
     )
-    assert refusal(tmp_path / "a.xlsx", zipped(list=b"<w/>")) == (
-        "a.xlsx is a zip archive, not a list in CSV, XLSX, XLS, JSON, JSON Lines, XML or GeoJSON: "
-        "unpack it first."
+    assert refusal(tmp_path / "a.xlsx", zipped(content=b"<w/>")) == (
+        f"a.xlsx is an OpenDocument file, not a list in {KINDS}: save it as ODS, XLSX or CSV."
     )
 
 
