@@ -24,7 +24,8 @@ docs: .venv/installed
 	$(BIN)/python -m app.reference docs
 
 bench: .venv/installed
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench.sample
+	$(BIN)/python -m bench.search
 
 # New versions within pyproject.toml's bounds, with their hashes.
 lock:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from app.cli.options import audience_option, json_option, opened
 from app.cli.output import cell, show, show_json
@@ -14,14 +15,19 @@ from graph.engines.neo4j_server import missing
 from graph.errors import LinkworkError, UnreachableError
 from graph.graph_hash import graph_hash
 from graph.ledger import tables as t
+from graph.ledger.store import last_number
 from graph.model import Audience
-from graph.resolution.resolve import newest_dirty
+from graph.projection import pending
 from graph.settings import Settings, read_settings
 from graph.workspace import Workspace
 from importers.sources import all_sources
 from queries.catalog import listed
 
 _PACKAGES = ("linkwork", "kglite", "neo4j", "sqlalchemy", "igraph", "flask")
+
+_WAITING = {
+    "unresolved": "changes to resolve", "behind": "changes to project", "search_behind": "changes to index",
+}  # fmt: skip
 
 
 @click.command("doctor")
@@ -60,10 +66,8 @@ def _hash(workspace: Workspace, audience: str, as_json: bool) -> None:
 def examined(settings: Settings, workspace: Workspace) -> dict[str, Any]:
     """Everything that `doctor --json` prints; what cannot be reached is a sentence under `problems`."""
     problems: list[str] = []
-    ledger, newest = _ledger(workspace, problems)
-    graphs = [
-        _graph(workspace, Audience.NAMES[number], newest, problems) for number in Audience.PROJECTED
-    ] if ledger else []  # fmt: skip
+    ledger = _ledger(workspace, problems)
+    graphs = [_graph(workspace, number, problems) for number in Audience.PROJECTED] if ledger else []
     return {
         "settings": settings.shown(),
         "versions": {
@@ -79,32 +83,40 @@ def examined(settings: Settings, workspace: Workspace) -> dict[str, Any]:
     }
 
 
-def _ledger(workspace: Workspace, problems: list[str]) -> tuple[dict[str, Any], int]:
+def _ledger(workspace: Workspace, problems: list[str]) -> dict[str, Any]:
+    tables = (t.source, t.list_, t.run, t.claim, t.decision, t.key)
     try:
         with workspace.ledger.read() as connection:
-            counted = {
-                name: connection.scalar(sa.select(sa.func.count()).select_from(table))
-                for name, table in (("sources", t.source), ("lists", t.list_), ("runs", t.run),
-                                    ("claims", t.claim), ("decisions", t.decision), ("keys", t.key))
-            }  # fmt: skip
-            newest = newest_dirty(connection)
+            return {
+                f"{table.name}s": connection.scalar(sa.select(sa.func.count()).select_from(table))
+                for table in tables
+            }
     except (LinkworkError, sa.exc.SQLAlchemyError) as error:
         problems.append(str(error).splitlines()[0])
-        return {}, 0
-    return counted, newest
+        return {}
 
 
-def _graph(workspace: Workspace, audience: str, newest: int, problems: list[str]) -> dict[str, Any]:
-    """`behind` counts numbers of the dirty log, of which each audience has some."""
-    found: dict[str, Any] = {"audience": audience, "engine": None, "seq": None, "behind": None}
+def _graph(workspace: Workspace, number: int, problems: list[str]) -> dict[str, Any]:
+    """How far an audience's followers are: what waits to be resolved, to be drawn, to be searched."""
+    audience = Audience.NAMES[number]
+    found: dict[str, Any] = {"audience": audience, "engine": None, "seq": None}
     try:
         engine = workspace.engine(audience)
-        found["engine"] = engine.name
-        found["seq"] = engine.watermark()
-        found["behind"] = max(newest - found["seq"], 0)
+        found |= {"engine": engine.name, "seq": engine.watermark()}
+        with workspace.ledger.read() as connection:
+            found |= {
+                "unresolved": last_number(connection, "touched") - _mark(connection, "resolve", number),
+                "behind": pending(connection, number, found["seq"]),
+                "search_behind": pending(connection, number, _mark(connection, "search", number)),
+            }
     except LinkworkError as error:
         problems.append(str(error))
     return found
+
+
+def _mark(connection: Connection, follower: str, audience: int) -> int:
+    w = t.watermark.c
+    return connection.scalar(sa.select(w.seq).where(w.follower == follower, w.audience == audience)) or 0
 
 
 def _neo4j_here() -> dict[str, str | None]:
@@ -130,5 +142,5 @@ def _state(graph: dict[str, Any]) -> str:
         return "cannot be reached"
     if not graph["seq"]:
         return f"{graph['engine']}, nothing projected yet: linkwork project --audience {graph['audience']}"
-    behind = f"{graph['behind']:,} changes behind" if graph["behind"] else "up to date"
-    return f"{graph['engine']}, at {graph['seq']:,}, {behind}"
+    waiting = [f"{graph[name]:,} {words}" for name, words in _WAITING.items() if graph[name]]
+    return f"{graph['engine']}, at {graph['seq']:,}, {', '.join(waiting) or 'up to date'}"

@@ -15,7 +15,8 @@ def test_new_home_is_empty_and_well(tmp_path: Path) -> None:
     empty = dict.fromkeys(("sources", "lists", "runs", "claims", "decisions", "keys"), 0)
     assert (found["ledger"], found["problems"]) == (empty, [])
     assert found["graphs"] == [
-        {"audience": name, "engine": "embedded", "seq": 0, "behind": 0} for name in ("public", "members")
+        {"audience": name, "engine": "embedded", "seq": 0, "unresolved": 0, "behind": 0, "search_behind": 0}
+        for name in ("public", "members")
     ]
     assert found["sources"] == sorted(all_sources())
     assert found["queries"] == [query.name for query in listed()]
@@ -30,12 +31,19 @@ def test_secrets_are_masked(tmp_path: Path) -> None:
 
 
 def test_projecting_catches_up_and_saves(tmp_path: Path) -> None:
-    told(tmp_path, "import", LIST)
-    before = told(tmp_path, "doctor")["graphs"][1]
-    assert (before["seq"], before["behind"] > 0) == (0, True)
+    nobody = "bolt://127.0.0.1:1"
+    assert linkwork(tmp_path, "import", LIST, graph=nobody).exit_code == 4
+    before = told(tmp_path, "doctor")["graphs"]
+    assert [(graph["seq"], graph["unresolved"] > 0 or graph["behind"] > 0) for graph in before] == [
+        (0, True)
+    ] * 2
     made = told(tmp_path, "project")
-    after = told(tmp_path, "doctor")["graphs"][1]
-    assert (after["seq"], after["behind"]) == (made["seq"], 0)
+    public, members = told(tmp_path, "doctor")["graphs"]
+    assert members == {
+        "audience": "members", "engine": "embedded", "seq": made["seq"], "unresolved": 0, "behind": 0,
+        "search_behind": 0,
+    }  # fmt: skip
+    assert (public["seq"], public["unresolved"] > 0) == (0, True)
     again = told(tmp_path, "project")
     assert (again["nodes"], again["links"], again["gone"]) == (0, 0, 0)
     assert list(tmp_path.glob("graph/graph-members-*.kgl"))
