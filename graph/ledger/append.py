@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any
@@ -17,6 +17,7 @@ from graph.ledger import tables as t
 from graph.ledger.keys import ensure_keys
 from graph.ledger.sources import SourceInfo, keep_source
 from graph.ledger.store import chunks, insert, take_numbers, touch
+from graph.ledger.unseen import unmark
 from graph.model import Audience
 
 
@@ -30,6 +31,7 @@ class RunInfo:
     as_of: str | None = None
     by: str = ""
     whole: bool = False  # the edition names everything
+    parent: int | None = None  # the run whose rows a rule read
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Appender:
         self.connection = connection
         self.source = source
         self.source_id = keep_source(connection, source)
-        self.run_id = _start_run(connection, run)
+        self.run_id = _start_run(connection, run, self.source_id)
         self.tally = Tally()
         self._lists: dict[ListRef, int] = {}
         self._seen: set[int] = set()
@@ -77,13 +79,17 @@ class Appender:
         new = self._insert(wanted, have)
         self._sight([have[(w["list_id"], w["fingerprint"])] for w in wanted], new)
 
-    def finish(self) -> int:
-        """Close the run and give its id."""
+    def finish(self, rows: int | None = None) -> int:
+        """Close the run, which read so many rows, and give its id."""
+        modes = {self._lists[of]: of.mode for of in self._lists}
         self.connection.execute(
             t.run.update()
             .where(t.run.c.id == self.run_id)
-            .values(state="done", finished_at=now(), lists=json.dumps(sorted(self.tally.lists)))
-        )
+            .values(
+                state="done", finished_at=now(), rows=rows, lists=json.dumps(sorted(self.tally.lists)),
+                said=json.dumps({"source": asdict(self.source), "modes": modes}),
+            )
+        )  # fmt: skip
         return self.run_id
 
     def list_id(self, of: ListRef) -> int:
@@ -185,11 +191,16 @@ class Appender:
         return numbers
 
     def _sight(self, claims: Iterable[int], new: set[int]) -> None:
-        """A claim that this run sees again is touched too: it may be live again, or seen later."""
+        """A claim that this run sees again is touched too: it may be live again, or seen later.
+
+        One that only runs taken back had seen counts as new.
+        """
         fresh = [number for number in dict.fromkeys(claims) if number not in self._seen]
         self._seen.update(fresh)
         again = [number for number in fresh if number not in new]
-        self.tally.same += len(again)
+        back = unmark(self.connection, again)
+        self.tally.new += len(back)
+        self.tally.same += len(again) - len(back)
         insert(self.connection, t.sighting, [{"claim_id": n, "run_id": self.run_id} for n in fresh])
         touch(self.connection, claims=again)
 
@@ -215,10 +226,8 @@ def _list_id(connection: Connection, of: ListRef, source_id: int) -> int:
         )
     ).first()
     if found:
-        if found.mode != of.mode:  # which wordings stand depends on it
-            connection.execute(t.list_.update().where(c.id == found.id).values(mode=of.mode))
-            held = sa.select(t.claim.c.id).where(t.claim.c.list_id == found.id)
-            touch(connection, claims=connection.scalars(held).all())
+        if found.mode != of.mode:
+            set_mode(connection, found.id, of.mode)
         return int(found.id)
     number = take_numbers(connection, "list", 1)
     connection.execute(
@@ -230,13 +239,20 @@ def _list_id(connection: Connection, of: ListRef, source_id: int) -> int:
     return number
 
 
-def _start_run(connection: Connection, run: RunInfo) -> int:
+def set_mode(connection: Connection, list_id: int, mode: str) -> None:
+    """Change a list's mode, and touch its claims: which wordings stand depends on it."""
+    connection.execute(t.list_.update().where(t.list_.c.id == list_id).values(mode=mode))
+    held = sa.select(t.claim.c.id).where(t.claim.c.list_id == list_id)
+    touch(connection, claims=connection.scalars(held).all())
+
+
+def _start_run(connection: Connection, run: RunInfo, source_id: int) -> int:
     number = take_numbers(connection, "run", 1)
     connection.execute(
         t.run.insert().values(
             id=number, importer=run.importer, lists="[]", started_at=now(), state="running",
             file_name=run.file_name, sha256=run.sha256, as_of=run.as_of, by=run.by,
-            whole=run.whole,
+            whole=run.whole, parent=run.parent, source_id=source_id,
         )
     )  # fmt: skip
     return number

@@ -8,6 +8,7 @@ brought yet.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -16,11 +17,12 @@ from graph.claim import NOT_NAMED, check_date
 from graph.errors import InputError
 from graph.ledger import tables as t
 from graph.ledger.append import now
-from graph.ledger.store import take_numbers, touch
+from graph.ledger.store import chunks, take_numbers, touch
 from graph.model import Audience
 
 JOIN_VERDICTS = ("same", "different", "unsure")
 CLAIM_VERDICTS = ("withhold", "release", "sign-off")
+INFERRED = "claim "  # how the `row_ref` of an inference begins
 _COLUMNS = 7
 
 
@@ -67,6 +69,33 @@ def record_joins(connection: Connection, decisions: Iterable[JoinDecision]) -> i
     return new
 
 
+def decided_by_rule(connection: Connection, by: str, keys: Iterable[str]) -> list[Any]:
+    """A rule's decisions that stand and name one of these keys: id, left_key, right_key, audience."""
+    d = t.decision.c
+    query = sa.select(d.id, d.left_key, d.right_key, d.audience).where(
+        d.by == by, d.score.isnot(None), ~d.withdrawn
+    )
+    found: dict[int, Any] = {}
+    for some in chunks(keys):
+        for side in (d.left_key, d.right_key):
+            found.update({row.id: row for row in connection.execute(query.where(side.in_(some)))})
+    return [found[number] for number in sorted(found)]
+
+
+def withdraw(connection: Connection, decisions: Iterable[int]) -> None:
+    """Let decisions of a rule stand no longer, for what they rest on was taken back. They stay on record."""
+    d, k = t.decision.c, t.key.c
+    for some in chunks(decisions):
+        connection.execute(t.decision.update().where(d.id.in_(some)).values(withdrawn=True))
+        named = {
+            key
+            for side in (d.left_key, d.right_key)
+            for key in connection.scalars(sa.select(side).where(d.id.in_(some)))
+        }
+        for keys in chunks(named):
+            touch(connection, keys=connection.scalars(sa.select(k.ord).where(k.key.in_(keys))).all())
+
+
 def record_on_claim(
     connection: Connection,
     verdict: str,
@@ -95,6 +124,8 @@ def record_on_claim(
     elif verdict == "withhold" and not connection.scalar(sa.select(sa.exists().where(here))):
         connection.execute(t.hidden.insert().values(claim_id=claim_id, property=property_))
     touch(connection, claims=[claim_id])
+    if verdict == "sign-off":
+        return
     for inferred in _inferred_from(connection, claim_id, property_):
         record_on_claim(connection, verdict, inferred, why=f"rests on it: {why}", by=by, audience=audience)
 
@@ -103,17 +134,14 @@ def _inferred_from(connection: Connection, claim_id: int, property_: str) -> lis
     """The claims whose place is this claim and whose words quote the property (or anything of it)."""
     c = t.claim.c
     read = connection.execute(sa.select(c.subject_key, c.shown_id).where(c.id == claim_id)).one()
-    rows = connection.execute(
-        sa.select(c.id, c.words).where(
-            c.subject_key == read.subject_key, c.row_ref == inferred_ref(read.shown_id)
-        )
-    )
+    quoting = (c.subject_key == read.subject_key) & (c.row_ref == inferred_ref(read.shown_id))
+    rows = connection.execute(sa.select(c.id, c.words).where(quoting))
     return [row.id for row in rows if row.words.startswith(f"{property_}: ") or not property_]
 
 
 def inferred_ref(shown_id: str) -> str:
     """The `row_ref` of what is inferred from a claim."""
-    return f"claim {shown_id}"
+    return f"{INFERRED}{shown_id}"
 
 
 def read_text(path: Path) -> list[JoinDecision]:
@@ -169,7 +197,8 @@ def _stands(connection: Connection, left: str, right: str, decision: JoinDecisio
     d = t.decision.c
     pair = (d.left_key == left) & (d.right_key == right)
     if decision.score is not None:
-        return bool(connection.scalar(sa.select(sa.exists().where(pair, d.audience <= decision.audience))))
+        held = sa.exists().where(pair, d.audience <= decision.audience, ~d.withdrawn)
+        return bool(connection.scalar(sa.select(held)))
     last = connection.execute(
         sa.select(d.verdict, d.why).where(pair, d.audience == decision.audience).order_by(d.id.desc())
     ).first()

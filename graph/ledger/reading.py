@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection
 from graph.claim import DESCRIBES, SAME_AS
 from graph.ledger import tables as t
 from graph.ledger.store import chunks
+from graph.ledger.unseen import WHOLLY
 
 
 class Edition(NamedTuple):
@@ -82,7 +83,7 @@ class HeldClaim:
 def visible(audience: int) -> sa.ColumnElement[bool]:
     """The condition on `claim` for what an audience may see at all."""
     c = t.claim.c
-    gone = sa.exists().where(t.hidden.c.claim_id == c.id, t.hidden.c.property == "")
+    gone = sa.exists().where(t.hidden.c.claim_id == c.id, t.hidden.c.property.in_(WHOLLY))
     return sa.and_(c.audience <= audience, ~gone)
 
 

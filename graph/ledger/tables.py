@@ -65,6 +65,10 @@ run = Table(
     Column("as_of", Text),
     Column("by", Text),
     Column("whole", Boolean, nullable=False, default=False),  # this edition names everything
+    Column("parent", Integer, index=True),  # the run whose rows a rule read, for a rule's run
+    Column("source_id", Integer),
+    Column("said", Text, nullable=False, default="{}"),  # JSON: of its source, and the modes of its lists
+    Column("rows", Integer),  # rows read
 )  # fmt: skip
 
 raw_row = Table(
@@ -130,9 +134,11 @@ decision = Table(
     Column("audience", SmallInteger, nullable=False),
     Column("by", Text, nullable=False),
     Column("at", Text, nullable=False),
+    Column("withdrawn", Boolean, nullable=False, default=False),  # a rule's, when what it read was taken back
 )  # fmt: skip
 
-# Derived from decisions and undone runs: what no projection may show. An empty property hides the claim.
+# Derived from decisions and undone runs: what no projection may show. An empty property hides the claim,
+# and so does UNSEEN (`graph/ledger/unseen.py`) while no run that stands makes it.
 hidden = Table(
     "hidden", metadata,
     Column("claim_id", Integer, ForeignKey("claim.id"), primary_key=True),

@@ -6,17 +6,17 @@ ones and other numbers never join; a name alone never does. What was withheld is
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from graph.claim import DESCRIBES
 from graph.ledger import tables as t
-from graph.ledger.decisions import JoinDecision, record_joins
+from graph.ledger.decisions import JoinDecision, decided_by_rule, record_joins, withdraw
 from graph.ledger.reading import visible
 from graph.ledger.store import chunks, insert
 from graph.model import Audience
@@ -38,18 +38,64 @@ class _Place:
 
 def decide_exact(connection: Connection, run_id: int) -> int:
     """Decide on the workplaces that a run described; give how many new joins there are."""
-    places = list(_described(connection, run_id))
-    _remember(connection, places)
-    return record_joins(connection, _joins(connection, {place.mark for place in places}))
+    seen = sa.select(t.sighting.c.claim_id).where(t.sighting.c.run_id == run_id)
+    marks = _remember(connection, list(_described(connection, t.claim.c.id.in_(seen))))
+    return record_joins(connection, _joins(_groups(connection, marks)))
 
 
-def _described(connection: Connection, run_id: int) -> Iterator[_Place]:
-    c, k, s = t.claim.c, t.key.c, t.sighting.c
+def decide_again(connection: Connection, keys: Collection[int]) -> None:
+    """Decide anew on keys whose claims came or went; withdraw what was decided and has no ground any more."""
+    old, texts = _forget(connection, keys), _texts(connection, keys)
+    places = [
+        place for some in chunks(keys) for place in _described(connection, t.claim.c.subject_key.in_(some))
+    ]
+    groups = _groups(connection, old | _remember(connection, places))
+    grounds = _grounds(groups)
+    withdraw(connection, [
+        row.id for row in decided_by_rule(connection, BY, texts)
+        if grounds.get((row.left_key, row.right_key), Audience.SEALED + 1) > row.audience
+    ])  # fmt: skip
+    record_joins(connection, _joins(groups))
+
+
+def _texts(connection: Connection, keys: Iterable[int]) -> list[str]:
+    k = t.key.c
+    return [
+        text
+        for some in chunks(keys)
+        for text in connection.scalars(sa.select(k.key).where(k.ord.in_(some), k.kind == "Workplace"))
+    ]
+
+
+def _forget(connection: Connection, keys: Iterable[int]) -> set[str]:
+    """Take away the marks of these keys, and give them."""
+    m = t.match_mark.c
+    marks: set[str] = set()
+    for some in chunks(keys):
+        marks.update(connection.scalars(sa.select(m.mark).where(m.key.in_(some))))
+        connection.execute(t.match_mark.delete().where(m.key.in_(some)))
+    return marks
+
+
+def _grounds(groups: Iterable[list[_Place]]) -> dict[tuple[str, str], int]:
+    """The pairs whose marks and countries are equal, with the widest audience that may see both."""
+    grounds: dict[tuple[str, str], int] = {}
+    for group in groups:
+        placed = [place for place in group if place.country is not None]
+        for one, other in combinations(placed, 2):
+            if one.country == other.country:
+                left, right = sorted((one.text, other.text))
+                audience = max(one.audience, other.audience)
+                grounds[(left, right)] = min(audience, grounds.get((left, right), audience))
+    return grounds
+
+
+def _described(connection: Connection, which: sa.ColumnElement[bool]) -> Iterator[_Place]:
+    c, k = t.claim.c, t.key.c
     rows = connection.execute(
         sa.select(c.subject_key, k.key, c.payload, c.audience)
-        .join(t.sighting, s.claim_id == c.id)
         .join(t.key, k.ord == c.subject_key)
-        .where(s.run_id == run_id, c.kind == DESCRIBES, k.kind == "Workplace", visible(Audience.SEALED))
+        .where(which, c.kind == DESCRIBES, k.kind == "Workplace", visible(Audience.SEALED))
         .order_by(c.id)
     ).all()
     countries = _countries(connection, {row.subject_key for row in rows})
@@ -87,8 +133,9 @@ def _countries(connection: Connection, keys: Iterable[int]) -> dict[int, tuple[i
     return found
 
 
-def _remember(connection: Connection, places: Iterable[_Place]) -> None:
+def _remember(connection: Connection, places: Iterable[_Place]) -> set[str]:
     """Keep each place's marks with its country as now known and the widest audience that may see both."""
+    marks = {place.mark for place in places}
     m = t.match_mark.c
     wanted: dict[tuple[int, str], _Place] = {}
     for place in places:
@@ -97,7 +144,7 @@ def _remember(connection: Connection, places: Iterable[_Place]) -> None:
     for some in chunks({place.key for place in wanted.values()}):
         for row in connection.execute(sa.select(t.match_mark).where(m.key.in_(some))).all():
             new = wanted.get((row.key, row.mark))
-            if new and (new.country, new.audience) == (row.country, row.audience):
+            if new and new.country == row.country and new.audience >= row.audience:
                 del wanted[(row.key, row.mark)]
             elif new:
                 here = (m.key == row.key) & (m.mark == row.mark)
@@ -106,9 +153,11 @@ def _remember(connection: Connection, places: Iterable[_Place]) -> None:
         {"key": key, "mark": mark, "country": place.country, "audience": place.audience}
         for (key, mark), place in wanted.items()
     ])  # fmt: skip
+    return marks
 
 
-def _joins(connection: Connection, marks: Iterable[str]) -> Iterator[JoinDecision]:
+def _groups(connection: Connection, marks: Iterable[str]) -> list[list[_Place]]:
+    """The places that share a mark, by mark."""
     m, k = t.match_mark.c, t.key.c
     groups: dict[str, list[_Place]] = {}
     for some in chunks(marks):
@@ -120,7 +169,11 @@ def _joins(connection: Connection, marks: Iterable[str]) -> Iterator[JoinDecisio
         )
         for row in rows:
             groups.setdefault(row.mark, []).append(_Place(*row))
-    for group in groups.values():
+    return list(groups.values())
+
+
+def _joins(groups: Iterable[list[_Place]]) -> Iterator[JoinDecision]:
+    for group in groups:
         yield from _joined(group)
 
 

@@ -1,0 +1,166 @@
+"""Opening, locking and losing the ledger: one sentence each, and never half a transaction."""
+
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from graph.errors import UnreachableError
+from graph.ledger import store
+from graph.ledger import tables as t
+from graph.ledger.store import Ledger, chunks, take_numbers
+from tests.fixtures.ledgers import counts, edition, names, new_ledger, supplies
+
+ROOT = Path(__file__).parents[2]
+OPEN = "import sys; from graph.ledger.store import Ledger; Ledger(sys.argv[1])"
+HOLD = """
+import sys
+from graph.ledger.store import Ledger, take_numbers
+with Ledger(sys.argv[1]).write() as connection:
+    take_numbers(connection, "claim", 1000)
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_ledger_is_made_where_it_is_missing(tmp_path: Path) -> None:
+    ledger = Ledger(f"sqlite:///{tmp_path / 'a' / 'b' / 'ledger.db'}")
+
+    assert set(counts(ledger).values()) == {0}
+
+
+def test_tables_are_what_migrations_make(tmp_path: Path) -> None:
+    ledger = new_ledger(tmp_path)
+    inspector = sa.inspect(ledger.engine)
+
+    for name, table in t.metadata.tables.items():
+        found = {column["name"]: column["nullable"] for column in inspector.get_columns(name)}
+        assert found == {column.name: column.nullable for column in table.columns}, name
+        indexes = {tuple(index["column_names"]) for index in inspector.get_indexes(name)}
+        assert indexes == {tuple(column.name for column in index.columns) for index in table.indexes}, name
+
+
+def test_first_start_of_several_at_once(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'ledger.db'}"
+    started = [
+        subprocess.Popen([sys.executable, "-c", OPEN, url], cwd=ROOT, stderr=subprocess.PIPE)
+        for _ in range(4)
+    ]
+
+    assert [(one.communicate()[1], one.returncode) for one in started] == [(b"", 0)] * 4
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        ("sqlite:////dev/null/ledger.db", "The ledger sqlite:////dev/null/ledger.db cannot be opened: "),
+        ("nonsense", "The ledger that LINKWORK_LEDGER names cannot be opened: Could not parse"),
+        ("oracle://u:secret@h/d", r"The ledger oracle://u:\*\*\*@h/d cannot be opened: No module named"),
+        ("postgresql+psycopg://u:secret@127.0.0.1:1/d",
+         r"The ledger postgresql\+psycopg://u:\*\*\*@127\.0\.0\.1:1/d cannot be opened: "),
+    ],
+)  # fmt: skip
+def test_ledger_out_of_reach_is_a_sentence(url: str, sentence: str) -> None:
+    with pytest.raises(UnreachableError, match=f"^{sentence}") as caught:
+        Ledger(url)
+    assert caught.value.code == 4
+    assert str(caught.value).endswith("Check LINKWORK_LEDGER and LINKWORK_HOME.")
+
+
+def test_file_of_another_kind_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "ledger.db").write_text("This is a letter to a friend, and a long one at that. " * 40)
+
+    with pytest.raises(UnreachableError, match="cannot be opened: file is not a database"):
+        new_ledger(tmp_path)
+
+
+def test_ledger_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    ledger = new_ledger(tmp_path)
+    with ledger.write() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(UnreachableError, match="was written by a newer Linkwork; install that one"):
+        new_ledger(tmp_path)
+
+
+def test_read_sees_one_state(tmp_path: Path) -> None:
+    ledger = new_ledger(tmp_path)
+    count = sa.select(sa.func.count()).select_from(t.claim)
+    with ledger.read() as connection:
+        before = connection.scalar(count)
+        edition(ledger, [supplies()])
+        assert (before, connection.scalar(count)) == (0, 0)
+    assert counts(ledger)["claim"] == 1
+
+
+def test_error_leaves_nothing_behind(tmp_path: Path) -> None:
+    ledger = new_ledger(tmp_path)
+
+    with pytest.raises(ZeroDivisionError), ledger.write() as connection:
+        take_numbers(connection, "claim", 5 // (take_numbers(connection, "claim", 5) - 1))
+    assert counts(ledger)["counter"] == 0
+
+
+def test_second_writer_waits_for_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """… a reader does not; after its time is up it is told so; a killed holder changed nothing."""
+    edition(new_ledger(tmp_path), names())
+    monkeypatch.setattr(store, "_BUSY_MS", 50)
+    ledger = new_ledger(tmp_path)
+    before = counts(ledger)
+    command = [sys.executable, "-c", HOLD, f"sqlite:///{tmp_path / 'ledger.db'}"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        with pytest.raises(UnreachableError, match="could not be written: database is locked"):
+            edition(ledger, [supplies()])
+        assert counts(ledger) == before
+        other.send_signal(signal.SIGKILL)
+        other.wait()
+    assert edition(ledger, [supplies()]).new == 1
+
+
+def test_full_disk_changes_nothing(tmp_path: Path) -> None:
+    """A limit on file size stands for the disk."""
+    ledger = new_ledger(tmp_path)
+    edition(ledger, names())
+    before = counts(ledger)
+    size = sum(path.stat().st_size for path in tmp_path.iterdir())
+    old = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, old[1]))
+    try:
+        with pytest.raises(
+            UnreachableError, match=r"^The ledger could not be written: .*Nothing was changed"
+        ):
+            edition(ledger, [supplies(row_ref=str(n), words="x" * 1000 + str(n)) for n in range(2000)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, old)
+        signal.signal(signal.SIGXFSZ, ignored)
+
+    assert counts(ledger) == before
+    assert edition(ledger, [supplies()]).new == 1
+
+
+def test_ledger_that_breaks_while_read_is_a_sentence(tmp_path: Path) -> None:
+    ledger = new_ledger(tmp_path)
+
+    sentence = r"^The ledger cannot be read: no such table: gone\.$"
+    with pytest.raises(UnreachableError, match=sentence), ledger.read() as connection:
+        connection.execute(sa.text("SELECT * FROM gone"))
+
+
+def test_numbers_are_given_once(tmp_path: Path) -> None:
+    ledger = new_ledger(tmp_path)
+    with ledger.write() as connection:
+        taken = [take_numbers(connection, "claim", count) for count in (3, 1, 2)]
+
+    assert taken == [1, 4, 5]
+
+
+def test_values_are_cut_into_statements() -> None:
+    assert list(chunks(range(5), 2)) == [[0, 1], [2, 3], [4]]
+    assert list(chunks([], 2)) == []
