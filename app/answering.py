@@ -1,8 +1,10 @@
 """What every answer carries: a strict policy, and a tag by which an unchanged page is not made again."""
 
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, make_response, request
+from werkzeug.exceptions import SecurityError
 
 from app.asking import ask, wants_json
 from app.theme import theme
@@ -28,9 +30,20 @@ UNTAGGED = (
 
 
 def register(site: Flask) -> None:
-    """Put the tag before every page and the headers after it."""
+    """Put the host and the tag before every page and the headers after it."""
+    site.before_request(_ours)
     site.before_request(_unchanged)
     site.after_request(_with_headers)
+
+
+def _ours() -> None:
+    """Refuse a request for a host that is not ours: another site's page may have been pointed at us.
+
+    (Flask's TRUSTED_HOSTS would do, but takes no IPv6 address.)
+    """
+    name = urlsplit(f"//{request.host}").hostname
+    if name not in current_app.config["HOSTS"]:
+        raise SecurityError(f"Host {name!r} is not ours.")
 
 
 def tag() -> str:

@@ -33,7 +33,7 @@ def make_site(settings: Settings, workspace: Workspace | None = None) -> Flask:
     site = Site("app")
     site.config.update(
         SECRET_KEY=secret_key(settings),
-        TRUSTED_HOSTS=sorted({*LOOPBACK, "[::1]", settings.host}),
+        HOSTS=frozenset({*LOOPBACK, settings.host}),
         MAX_CONTENT_LENGTH=MOST_ASKED,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",

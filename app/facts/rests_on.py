@@ -14,6 +14,7 @@ from graph.model import Audience
 
 KEPT = "linkwork-rests-on"
 MOST_TOLD = 2
+CODES = "names and codes"
 MANY = 6  # sources of one publisher that the first page tells in one row
 
 
@@ -67,20 +68,20 @@ def _counted(asking: Asking) -> RestsOn:
 def tells(kinds: set[str]) -> str:
     """What claims of these kinds tell, in a reader's words."""
     told = [words for kind, words in _TELLS.items() if kind in kinds]
-    return listed(told[:MOST_TOLD]) or "names and codes"
+    return listed(told[:MOST_TOLD]) or ("what is in which country" if "IN_COUNTRY" in kinds else CODES)
 
 
 _TELLS = {
     "SUPPLIES": "who supplies whom", "BRAND_OF": "whose brands", "OWNED_BY": "who owns whom",
     "OPERATED_BY": "who runs what", "IN_ZONE": "which zone a workplace stands in",
     "SIGNED": "who signed what", "COVERS": "whom agreements cover", "UNDER_REGIME": "what rules hold where",
-    "ABOUT": "findings and figures", "IN_COUNTRY": "what is in which country",
+    "ABOUT": "findings and figures",
 }  # fmt: skip
 
 
 def _weight(row: Row) -> tuple[bool, bool, int, str]:
     """What tells of chains first, mere tables of codes last, then by rows."""
-    return (not row["tells"].startswith("who"), row["tells"] == "names and codes", -row["rows"], row["name"])
+    return (not row["tells"].startswith("who"), row["tells"] == CODES, -row["rows"], row["name"])
 
 
 def grouped(sources: Sequence[Row]) -> list[Row]:
@@ -96,7 +97,7 @@ def grouped(sources: Sequence[Row]) -> list[Row]:
             dates = [row["date"] for row in held if row["date"]]
             made.append(
                 {
-                    "id": None, "name": f"{len(held)} sources", "publisher": publisher,
+                    "id": None, "name": f"{len(held)} sources of one kind", "publisher": publisher,
                     "rows": sum(row["rows"] for row in held), "tells": held[0]["tells"],
                     "date": max(dates, default=None),
                 }

@@ -136,8 +136,8 @@ def _up(chain: Chain, name: str) -> str:
         parts.append(
             counted(hidden, "buyer that its list does not name", "buyers that their lists do not name")
         )
-    told = f"{name} supplies {listed(parts)}."
-    return f"{told} Above them: {_names(above, 'firm')}." if above else told
+    told = _sentence(f"{name} supplies {listed(parts)}")
+    return _sentence(f"{told} Above them: {_names(above, 'firm')}") if above else told
 
 
 def _down(chain: Chain, name: str) -> str:
@@ -151,6 +151,11 @@ def _down(chain: Chain, name: str) -> str:
     if not below:
         return f"Who supplies {name}, no source here says.{has}"
     return f"{name} is supplied by {counted(len(below), 'known place')}.{has}"
+
+
+def _sentence(words: str) -> str:
+    """With one full stop at its end, also after a name such as "Genesco Inc."."""
+    return words if words.endswith(".") else f"{words}."
 
 
 def _names(names: Sequence[str], one: str, several: str = "") -> str:

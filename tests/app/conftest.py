@@ -1,5 +1,6 @@
 """What tests of pages and commands share."""
 
+from tests.app.site import client, sample_site, world, world_site
 from tests.commands import sample_copy, sample_home
 
-__all__ = ["sample_copy", "sample_home"]
+__all__ = ["client", "sample_copy", "sample_home", "sample_site", "world", "world_site"]
