@@ -1,7 +1,7 @@
 """Which source a file is from, by its shape, and its rows under that source's names."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.errors import InputError
 from importers.reading import BadRow, Document, RawRow, Table
@@ -67,13 +67,21 @@ def read_rows(document: Document, spec: SourceSpec) -> Iterator[Row | BadRow]:
     fitting = list(_fitting(document, spec))
     if not fitting:
         raise _lacks_columns(document, spec)
-    return _rows(fitting)
+    return _rows(fitting, spec.accept.private)
 
 
-def _rows(fitting: list[tuple[Table, Mapping[str, str]]]) -> Iterator[Row | BadRow]:
+def _rows(fitting: list[tuple[Table, Mapping[str, str]]], private: tuple[str, ...]) -> Iterator[Row | BadRow]:
     for table, columns in fitting:
         for row in table.rows:
-            yield Row(row, columns) if isinstance(row, RawRow) else row
+            yield Row(_without(row, private), columns) if isinstance(row, RawRow) else row
+
+
+def _without(row: RawRow, private: tuple[str, ...]) -> RawRow:
+    if not private:
+        return row
+    return replace(
+        row, cells={name: cell for name, cell in row.cells.items() if not name.startswith(private)}
+    )
 
 
 def _fitting(document: Document, spec: SourceSpec) -> Iterator[tuple[Table, Mapping[str, str]]]:

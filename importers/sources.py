@@ -32,7 +32,8 @@ class Accept:
     logical names; `headerless` are the logical names by position of a file without headings; `record` are
     the record paths of XML and JSON; those that a file has are read in this order. `share` is how many of a
     file's headings, in percent, must be the source's for it to be recognised: for sources whose own headings
-    are everybody's.
+    are everybody's. Cells whose headings begin with one of `private` tell of people: they are neither read
+    nor kept.
     """
 
     kinds: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class Accept:
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     required: tuple[str, ...] = ()
     headerless: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
     share: int = 0
 
 
@@ -145,6 +147,7 @@ class _Toml:
             columns=MappingProxyType(columns),
             required=self._texts("accept.required", table.get("required", [])),
             headerless=self._texts("accept.headerless", table.get("headerless", [])),
+            private=self._texts("accept.private", table.get("private", [])),
             share=table.get("share", 0),
         )
         if type(accept.share) is not int or not 0 <= accept.share <= 100:

@@ -82,6 +82,8 @@ class JsonFile(Document):
             return _walk(self.content if isinstance(self.content, list) else None, "[]", steps[1:], [])
         if not isinstance(self.content, dict):
             return iter(())
+        if self.kind == "geojson" and self.content.get("type") == "Feature":
+            return iter([(self.content, [])] if steps == ["features"] else [])
         return _walk(self.content, "", steps, [])
 
     def _rows(self, record: str) -> Records:

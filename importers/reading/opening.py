@@ -45,7 +45,8 @@ _ZIP_NAMES = {"xl/workbook.xml", *(name for name, _, _ in _ZIP_KINDS)}
 _HTML = re.compile(
     r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|table|meta|style|script)\b", re.I | re.S
 )
-_FEATURES = re.compile(r'"type"\s*:\s*"FeatureCollection"')
+_COLLECTION = re.compile(r'"type"\s*:\s*"FeatureCollection"')
+_FEATURE = re.compile(r'\{\s*("id"\s*:\s*("[^"]*"|\d+)\s*,\s*)?"type"\s*:\s*"Feature"')
 
 
 def open_file(path: Path) -> Document:
@@ -139,9 +140,14 @@ def _by_text(path: File, start: str, encoding: str) -> Document:
     if start.startswith(("{", "[")):
         if _is_json_lines(path, start):
             return JsonLinesFile(path, "jsonl", encoding=encoding)
-        kind = "geojson" if start.startswith("{") and _FEATURES.search(start) else "json"
+        kind = "geojson" if _is_geojson(start) else "json"
         return JsonFile(path, kind, encoding=encoding)
     return DelimitedFile(path, "csv", encoding=encoding)
+
+
+def _is_geojson(start: str) -> bool:
+    """A collection of features, or one feature alone."""
+    return start.startswith("{") and bool(_COLLECTION.search(start) or _FEATURE.match(start))
 
 
 def _is_json_lines(path: File, start: str) -> bool:

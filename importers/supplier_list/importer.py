@@ -20,30 +20,30 @@ from graph.claim import (
 )
 from importers.coordinates import precision_of
 from importers.given import Given
+from importers.identifiers import os_id
+from importers.names import names_in
 from importers.row import Row
 from importers.values import clean, country_code, country_in_address, repair
 
 # What people write into a cell that they have nothing for: no firm is called so, and no two places share it.
 NOTHING = frozenset({"", "-", "--", "–", "0", "n/a", "na", "n.a.", "nil", "none", "null", "not available",
                      "not applicable", "tba", "tbc", "tbd", "unknown", "?"})  # fmt: skip
-# Open Supply Hub's: country, year and day of it, five characters of Crockford's base 32, a check character.
-OS_ID = re.compile(r"[A-Z]{2}\d{7}[0-9A-HJKMNP-TV-Z]{5}[0-9A-Z*~$=]")
 LEI = re.compile(r"[0-9A-Z]{18}\d{2}")  # ISO 17442
 ADDRESS = ("address", "city", "region", "postcode")
 
 
 def claims(row: Row, given: Given) -> Iterator[Claim]:
     """The workplace, its country, the buyer it supplies, who runs it and how many work there."""
-    buyer = _named_buyer(row, given)
-    of = given.list(buyer=buyer)
+    buyers = _buyers(row, given)
+    of = given.list(buyer=given.organisation(buyers[0])) if len(buyers) == 1 else given.list()
     origin = given.origin(row, "name", "address", "country", "buyer", "tier", "sector", of=of)
     place = _place(row, of)
     lat, lon = _coordinates(row)
     yield describe(origin, place, name=_mended(row, "name"), address=_address(row), lat=lat, lon=lon,
                    precision=precision_of(lat, lon))  # fmt: skip
-    yield from identified(origin, place, "os", _id(row, "os_id", OS_ID, "OS ID"))
+    yield from identified(origin, place, "os", _os_id(row))
     yield from _in_country(row, origin, place)
-    yield from _supplies(row, given, origin, place, buyer)
+    yield from _supplies(row, given, origin, place, buyers)
     yield from _operator(row, given, origin, place)
     yield from _workers(row, origin, place)
 
@@ -54,9 +54,10 @@ def _place(row: Row, of: ListRef) -> Ref:
     return workplace_row(of, row.as_given("name"), address, row.as_given("country"))
 
 
-def _named_buyer(row: Row, given: Given) -> Ref | None:
-    name = _said(row, "buyer") or given.buyer
-    return given.organisation(name) if name else None
+def _buyers(row: Row, given: Given) -> list[str]:
+    """The names in the row's cell, which may hold several; else the one given for the whole list."""
+    told = [name for name in names_in(_said(row, "buyer", as_given=True)) if name.casefold() not in NOTHING]
+    return told or [given.buyer] * bool(given.buyer)
 
 
 def _address(row: Row) -> str:
@@ -69,17 +70,26 @@ def _address(row: Row) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _said(row: Row, name: str) -> str:
+def _said(row: Row, name: str, *, as_given: bool = False) -> str:
     """A field's text, empty where it only says that there is nothing."""
     text = row.get(name)
-    return "" if text.casefold() in NOTHING else text
+    return "" if text.casefold() in NOTHING else row.as_given(name) if as_given else text
 
 
-def _id(row: Row, name: str, pattern: re.Pattern[str], words: str) -> str:
-    """An id that has the form of one: a wrong one would make two places one."""
-    text = _said(row, name).upper()
-    if text and not pattern.fullmatch(text):
-        raise row.refusal(name, f"'{text}' has not the form of an {words}: mend it or leave it empty.")
+def _os_id(row: Row) -> str:
+    text = _said(row, "os_id")
+    found = os_id(text) if text else ""
+    if found is None:
+        reason = "its form or its check character is wrong: mend it or leave it empty."
+        raise row.refusal("os_id", f"'{text}' is no OS ID, {reason}")
+    return found
+
+
+def _lei(row: Row) -> str:
+    """A LEI that has the form of one: a wrong one would make two firms one."""
+    text = _said(row, "lei").upper()
+    if text and not LEI.fullmatch(text):
+        raise row.refusal("lei", f"'{text}' has not the form of an LEI: mend it or leave it empty.")
     return text
 
 
@@ -107,18 +117,16 @@ def _in_country(row: Row, origin: Origin, place: Ref) -> Iterator[Claim]:
         yield link(origin, "IN_COUNTRY", place, country(code), precision="stated" if text else "address")
 
 
-def _supplies(row: Row, given: Given, origin: Origin, place: Ref, buyer: Ref | None) -> Iterator[Claim]:
-    """The link, and the buyer in words that are the same on every row, so that it is said once a list."""
-    of = origin.list
-    if buyer is None:
-        buyer = undisclosed(of)
-        name = f"Buyer not named by {of.name}"
-        yield describe(replace(origin, words=""), buyer, name=name, roles=["undisclosed"], disclosed=False)
-    else:
-        words = row.words("buyer") if _said(row, "buyer") else ""
-        name = _said(row, "buyer") or given.buyer
-        yield describe(replace(origin, words=words), buyer, name=name, disclosed=True)
-    yield link(origin, "SUPPLIES", place, buyer, tiers=_tiers(row.get("tier")), products=_products(row))
+def _supplies(row: Row, given: Given, origin: Origin, place: Ref, buyers: list[str]) -> Iterator[Claim]:
+    """The links, and each buyer in words that are the same on every row, so that it is said once a list."""
+    words = row.words("buyer") if _said(row, "buyer") else ""
+    for name in buyers:
+        yield describe(replace(origin, words=words), given.organisation(name), name=name, disclosed=True)
+    if not buyers:
+        yield describe(replace(origin, words=""), undisclosed(origin.list), disclosed=False,
+                       name=f"Buyer not named by {origin.list.name}", roles=["undisclosed"])  # fmt: skip
+    for buyer in [given.organisation(name) for name in buyers] or [undisclosed(origin.list)]:
+        yield link(origin, "SUPPLIES", place, buyer, tiers=_tiers(row.get("tier")), products=_products(row))
 
 
 def _tiers(text: str) -> list[int]:
@@ -133,7 +141,7 @@ def _products(row: Row) -> list[str]:
 
 
 def _operator(row: Row, given: Given, origin: Origin, place: Ref) -> Iterator[Claim]:
-    lei, parent = _id(row, "lei", LEI, "LEI"), _said(row, "parent")
+    lei, parent = _lei(row), _said(row, "parent")
     if lei:
         yield describe(origin, keyed("lei", lei), name=_mended(row, "name"), lei=lei)
         yield link(origin, "OPERATED_BY", place, keyed("lei", lei))

@@ -66,7 +66,7 @@ def test_other_headings_are_understood(tmp_path: Path) -> None:
         "Brand;Factory Name;Street;City;Country/Region;Parent company;Number of workers;Product type;"
         "Tier;OS ID;LEI\n"
         "Acme;Alpha Fabrik;Hauptstr. 1;Wien;Austria;Alpha Holding;1,250;Shirts | Trousers;Tier 2;"
-        "AT2019067X1K87E;5493001Z012YSB2A0K51\n",
+        "BD2021113R7R87P;5493001Z012YSB2A0K51\n",
     )
     found = claimed(path)
 
@@ -74,8 +74,8 @@ def test_other_headings_are_understood(tmp_path: Path) -> None:
     assert (found.source, found.refused) == ("supplier_list", [])
     assert found.said == [
         ("DESCRIBES", "row:1", None, {"name": "Alpha Fabrik", "address": "Hauptstr. 1, Wien"}),
-        ("SAME_AS", "row:1", "os:AT2019067X1K87E", {}),
-        ("DESCRIBES", "os:AT2019067X1K87E", None, {"os_id": "AT2019067X1K87E"}),
+        ("SAME_AS", "row:1", "os:BD2021113R7R87P", {}),
+        ("DESCRIBES", "os:BD2021113R7R87P", None, {"os_id": "BD2021113R7R87P"}),
         ("IN_COUNTRY", "row:1", "iso:AT", {"precision": "stated"}),
         ("DESCRIBES", f"org:{publisher}:Acme", None, {"name": "Acme", "disclosed": True}),
         ("SUPPLIES", "row:1", f"org:{publisher}:Acme", {"tiers": [2], "products": ["Shirts", "Trousers"]}),
@@ -133,6 +133,45 @@ def test_buyer_given_by_hand(tmp_path: Path) -> None:
     assert {claim.origin.list.buyer_key for claim in found.claims} == {"org:its contributor:Acme"}
 
 
+def test_several_brands_in_one_cell(tmp_path: Path) -> None:
+    path = _file(tmp_path, 'name,address,country,brand,tier\nAlpha Ltd,Road 1,BD,"H&M; Gap, Inc.",1\n')
+    found = claimed(path)
+    hm, gap = "org:its contributor:H&M", "org:its contributor:Gap, Inc."
+
+    assert found.said[2:] == [
+        ("DESCRIBES", hm, None, {"name": "H&M", "disclosed": True}),
+        ("DESCRIBES", gap, None, {"name": "Gap, Inc.", "disclosed": True}),
+        ("SUPPLIES", "row:1", hm, {"tiers": [1]}),
+        ("SUPPLIES", "row:1", gap, {"tiers": [1]}),
+    ]
+    assert {claim.origin.list.buyer_key for claim in found.claims} == {""}
+
+
+def test_transparency_pledge_is_read(tmp_path: Path) -> None:
+    path = _file(
+        tmp_path,
+        "Full name of all authorized production units,Site Address,Parent Company,Type of Products Made,"
+        'Worker Band\nAlpha Ltd,"Road 1, Dhaka, Bangladesh",Alpha Group,Apparel; Footwear,1001–5000\n',
+    )
+    found = claimed(path, buyer="Acme")
+
+    assert (found.source, found.refused) == ("supplier_list", [])
+    assert [said for said in found.said if said[0] != "ABOUT"] == [
+        ("DESCRIBES", "row:1", None, {"name": "Alpha Ltd", "address": "Road 1, Dhaka, Bangladesh"}),
+        ("IN_COUNTRY", "row:1", "iso:BD", {"precision": "address"}),
+        ("DESCRIBES", "org:its contributor:Acme", None, {"name": "Acme", "disclosed": True}),
+        ("SUPPLIES", "row:1", "org:its contributor:Acme", {"products": ["Apparel", "Footwear"]}),
+        ("DESCRIBES", "org:its contributor:Alpha Group", None, {"name": "Alpha Group"}),
+        ("OPERATED_BY", "row:1", "org:its contributor:Alpha Group", {}),
+        (
+            "DESCRIBES",
+            "obs:2",
+            None,
+            {"name": "workers", "indicator": "workers", "text": "1001–5000", "unit": "count"},
+        ),
+    ]
+
+
 def test_band_of_workers_stays_words(tmp_path: Path) -> None:
     path = _file(tmp_path, "name,address,country,workers\nAlpha Ltd,Road 1,BD,1001–5000\n")
 
@@ -169,7 +208,10 @@ def test_city_stands_for_a_missing_address(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("column", "reason"),
     [
-        ("OS ID", "'VN123' has not the form of an OS ID: mend it or leave it empty."),
+        (
+            "OS ID",
+            "'vn123' is no OS ID, its form or its check character is wrong: mend it or leave it empty.",
+        ),
         ("LEI", "'VN123' has not the form of an LEI: mend it or leave it empty."),
     ],
 )

@@ -1,0 +1,20 @@
+"""Ids whose own check characters tell a mistyped one: a wrong id would make two places one."""
+
+import re
+
+# Country, year and day of the year, five characters of Crockford's base 32, and the check character.
+_OS_ID = re.compile(r"[A-Z]{2}\d{7}[0-9A-HJKMNP-TV-Z]{6}")
+_BASE32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def os_id(text: str) -> str | None:
+    """An OS ID without its hyphens and spaces, None when it is none.
+
+    The check character is the sum of the letters' code points in the country and of the other characters'
+    values in base 32, modulo 32 (Open Supply Hub's `src/django/api/os_id.py`).
+    """
+    bare = text.replace("-", "").replace(" ", "").upper()
+    if not _OS_ID.fullmatch(bare):
+        return None
+    total = sum(map(ord, bare[:2])) + sum(map(_BASE32.index, bare[2:-1]))
+    return bare if _BASE32[total % len(_BASE32)] == bare[-1] else None
