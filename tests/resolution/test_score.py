@@ -1,0 +1,108 @@
+"""Pairs from real lists: what is said of them, and what is done."""
+
+import pytest
+
+from graph.resolution.score import Match, Part, Place, compare, country_in
+
+ZONE = "Long Binh Ward, Bien Hoa City, Dong Nai"
+
+
+def _of(left: tuple[str, str], right: tuple[str, str], countries: tuple[str, str] = ("VN", "VN")) -> Match:
+    return compare(Place(*left, countries[0]), Place(*right, countries[1]))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (
+            (
+                "Regina Miracle Intimate Apparel (Shenzhen) Ltd.",
+                "No. 5 Cengyao Industrial Estate, Yulu, Gongming",
+            ),
+            (
+                "REGINA MIRACLE INTIMATE APPAREL (SHENZHEN LTD.)",
+                "No.5 Cengyao Industrial Estate,Yulu,Gong Ming",
+            ),
+        ),
+        (
+            ("番禺制衣厂有限公司", "广州市番禺区大石镇石北工业路12号"),
+            ("番禺制衣厂", "广州市番禺区大石镇石北工业路12号"),
+        ),
+        (
+            ("বেক্সিমকো লিমিটেড ইউনিট-২", "প্লট ২৬, কাশিমপুর, সারাবো, গাজীপুর"),
+            ("বেক্সিমকো ইউনিট 2", "প্লট 26, কাশিমপুর, সারাবো, গাজীপুর"),
+        ),
+        (
+            ("บริษัท ไทยการ์เม้นท์ จำกัด", "99 หมู่ 1 ถนนสุขุมวิท บางปู สมุทรปราการ"),
+            ("ไทยการ์เม้นท์", "99 หมู่ 1 ถนนสุขุมวิท บางปู สมุทรปราการ 10280"),
+        ),
+    ],
+)
+def test_spellings_of_one_place_join(left: tuple[str, str], right: tuple[str, str]) -> None:
+    assert _of(left, right).outcome == "same"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "why"),
+    [
+        (("Saigon II", f"Lot 225, {ZONE}"), ("Saigon III", f"Lot 225, {ZONE}"), "numbers in the name differ: 2 / 3"),
+        (("Yesum Vina", f"Lot 225, {ZONE}"), ("Yesum Vina", f"Lot 224, {ZONE}"), "numbers differ: 224 / 225"),
+        (("Yesum Vina", f"Road 5A, {ZONE}"), ("Yesum Vina", f"Road 7A, {ZONE}"), "roads differ: 5a / 7a"),
+        (("Yesum Vina", f"Km 25, {ZONE}"), ("Yesum Vina", f"Km 30, {ZONE}"), "kilometres differ: 25 / 30"),
+        (("Yesum Vina", f"Lot 5, {ZONE}"), ("Branch of Yesum Vina", f"Lot 5, {ZONE}"), "another part of a firm: branch"),
+        (("Yesum Vina", f"Lot 5, {ZONE}"), ("Yesum Vina (Ha Nam)", f"Lot 5, {ZONE}"), "brackets name a plant: ha, nam"),
+        (("AKH Fashions", ZONE), ("AKH Shirts", ZONE), "trades differ: fashions / shirts"),
+        (("Yesum Vina", "Industrial area, Vietnam"), ("Yesum Vina", ZONE), "an address says too little"),
+    ],
+)  # fmt: skip
+def test_what_differs_stops_a_join(left: tuple[str, str], right: tuple[str, str], why: str) -> None:
+    match = _of(left, right)
+    assert why in [part.why for part in match.parts if part.stops]
+    assert match.outcome != "same"
+
+
+def test_another_country_is_another_place() -> None:
+    here = ("United Sweethearts Garment", "846 Jalan Raya, Sungai Bakap")
+    assert (_of(here, here, ("VN", "MY")).outcome, _of(here, here, ("VN", "")).outcome) == (
+        "different",
+        "review",
+    )
+
+
+def test_the_parts_are_the_score() -> None:
+    assert _of(("Yesum Vina Co., Ltd", f"Lot 5, {ZONE}"), ("YESUM VINA", f"Lot 5, {ZONE}")) == Match(
+        100,
+        (
+            Part(60, "names equal but for legal form and order"),
+            Part(30, "addresses alike"),
+            Part(12, "numbers equal: 5"),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("lat", "precision", "said"),
+    [
+        (10.951, 30.0, ["111 m apart"]),
+        (10.96, 10.0, []),
+        (11.95, 30.0, ["111 km apart"]),
+        (11.95, 60_000.0, []),
+    ],
+)
+def test_distance_counts_as_far_as_precise(lat: float, precision: float, said: list[str]) -> None:
+    left = Place("Yesum Vina", ZONE, "VN", 10.95, 106.82, precision)
+    right = Place("Yesum Vina", ZONE, "VN", lat, 106.82, precision)
+    assert [part.why for part in compare(left, right).parts if "apart" in part.why] == said
+
+
+def test_order_does_not_matter() -> None:
+    left, right = Place("Yesum Vina", f"Lot 5, {ZONE}", "VN"), Place("Yesum", f"Lot 6, {ZONE}")
+    assert compare(left, right) == compare(right, left)
+
+
+@pytest.mark.parametrize(
+    ("address", "country"),
+    [("Nantong, Jiangsu, China", "CN"), ("London, United Kingdom", "GB"), ("Choloma, Cortes", "")],
+)
+def test_country_is_read_from_the_end(address: str, country: str) -> None:
+    assert country_in(address) == country
