@@ -1,4 +1,4 @@
-"""Folding names to what is compared, by the search and by the resolution: case, accents, digits and spelling variants set aside.
+"""Folding names to what the search and the resolution compare: case, accents, digits, spelling set aside.
 
 After Unicode's NFKC and case folding (UAX 15, UAX 44), marks that only decorate a letter are stripped
 (Latin, Greek, Cyrillic, Hebrew, Arabic); vowel signs of Indic scripts, Thai, Lao, Khmer and Burmese are

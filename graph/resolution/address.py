@@ -1,0 +1,90 @@
+"""Addresses taken apart as far as it is cheap: kilometres, roads, zones, plots, post code, words.
+
+No address grammar holds for all countries, so only what a neighbour contradicts is read: `Km 25` and `Km 30`
+of one road, `Road 5A` and `Road 7A` of one zone, plot 224 and plot 226. The rest stays words.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.folding import fold, is_paired, pairs, words
+from graph.resolution import vocabulary
+
+_HUMP = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-Z][a-z])")  # "RoadBeiWan Village"
+_COUNT = r"(?:no|nr|number|num|#)?[\s.:#-]*"
+_SMALL = r"(\d{1,4}[a-z]?\b|[ivx]{1,4}\b)"
+# Each kind with its pattern; what matches is taken out, so the order counts.
+_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in (
+    ("surface", r"(\d[\d.,]*)\s*(?:m2|sqm|sq\b|ha\b)"),
+    ("box", r"\bp\.?\s?o\.?\s*box\W*(\d+)"),
+    ("km", r"\bkms?\b[\s.:-]*(\d+(?:[.,]\d+)?)"), ("km", r"\bkm(\d+(?:[.,]\d+)?)"),
+    ("km", r"\b(\d+(?:[.,]\d+)?)[\s-]*kms?\b"),
+    ("post", r"(?<![\w#/-])(\d{5,6})(?![\w/])"), ("post", r"(?<=[^\s\d/-])\s?[-–]\s?(\d{4,6})\b"),
+    ("post", r"(?<=[^\W\d_]{3})[\s,]+(\d{4})(?=\W*(?:[^\W\d_]+)?\W*$)"),
+    ("moo", rf"\b(?:moo|mu|rt|rw)\b[\s.]*{_COUNT}(\d+)"), ("moo", r"\bmoo(\d+)"),
+    ("ward", rf"\b(?:ward|quarter|hamlet|district|dist|team|group|w)\b[\s.]*{_COUNT}(\d+)\b"),
+    ("road", rf"\b(?:road|rd|street|highway|route|alley|রোড|সড়ক)\b[\s.]*{_COUNT}(\d{{1,3}}[a-z]?)\b"),
+    ("road", r"(?<![\w/])(\d{1,2}[a-z]?|\d(?:st|nd|rd|th))[\s,]+(?:road|rd|street|st|avenue|cadde|cad|cd)\b"),
+    ("zone", rf"\b(?:zone|park|estate|area|sector|sec|section|ip|kcn|trach|than)\b[\s.]*{_COUNT}{_SMALL}"),
+    ("zone", rf"\bphase\b[\s.]*{_COUNT}{_SMALL}"),
+    ("zone", r"\b([ivx]{1,4}|\d(?:st|nd|rd|th)?)\s+(?:phase|stage)\b"),
+    ("floor", r"\b(?:kat|floor|fl)\b[\s.:]*(\d+)"), ("floor", r"\b(\d+)(?:st|nd|rd|th)?\s*(?:floor|fl)\b"),
+))  # fmt: skip
+_NOT_A_LETTER = re.compile(r"\b(?:no|nr|of|and|y|de|to)\b[\s.:#-]*(?=[a-z]?\d)|\b(?:no|nr)(?=\d)")
+_PLOT = re.compile(r"\d+[a-z]?\b|\b[a-z]{1,2}[\s-]?\d+[a-z]?\b|\d+")
+_ROMAN = {"i": "1", "v": "5", "x": "10"}
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address taken apart. `kinds` holds the numbers that have a kind, `plots` the others."""
+
+    words: tuple[str, ...]
+    kinds: dict[str, frozenset[str]]
+    plots: frozenset[str]
+    text: str
+
+    def of(self, kind: str) -> frozenset[str]:
+        """The numbers of a kind (km, road, zone, post …), empty where none is named."""
+        return self.kinds.get(kind, frozenset())
+
+
+@lru_cache(100_000)
+def read_address(address: str) -> Address:
+    """`read_address("Road 5A, Plot 12/B, Nhon Trach 2")`: road 5a, zone 2, plot 12b; words beside them."""
+    text = fold(_HUMP.sub(" ", address)).replace("º", "")
+    kinds: dict[str, set[str]] = {}
+    for kind, pattern in _KINDS:
+        for found in pattern.findall(text):
+            kinds.setdefault(kind, set()).add(_plain(found))
+        text = pattern.sub(" ", text)
+    found_words = tuple(word for one in words(text) for word in _split(one))
+    kinds.pop("surface", None)
+    named = {kind: frozenset(values) for kind, values in kinds.items()}
+    return Address(found_words, named, frozenset(_plots(text)), address)
+
+
+def _split(word: str) -> Iterator[str]:
+    """Words without their digits; a run without spaces as its pairs."""
+    for run in re.split(r"\d+", word):
+        if is_paired(run):
+            yield from pairs(run)
+        elif len(run) > 1:
+            yield run
+
+
+def _plots(text: str) -> Iterator[str]:
+    """Numbers of plots and buildings: "Unit-A-7/3" is a7 and 3, "No. 43-5" is 43 and 5, "12-B" is 12b."""
+    close = re.sub(r"(?<=\d)\s?[-/]\s?(?=[a-z]\b)", "", _NOT_A_LETTER.sub(" ", text))
+    for found in _PLOT.findall(close):
+        yield _plain(re.sub(r"[\s-]", "", found))
+
+
+def _plain(value: str) -> str:
+    known = vocabulary.numbers().get(value) or _ROMAN.get(value)
+    if known:
+        return known
+    value = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", value.replace(",", "."))
+    return re.sub(r"(?<![\d.])0+(?=\d)", "", value)
