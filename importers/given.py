@@ -1,5 +1,6 @@
 """What a run knows beside the row: the source, the list, the buyer, the date, who may see it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -15,13 +16,17 @@ class Located(Protocol):
     def words(self, *names: str) -> str: ...
 
 
+def _nothing_held(id_: str) -> Ref | None:  # noqa: ARG001
+    return None
+
+
 @dataclass(frozen=True)
 class Given:
     """Handed to every `claims(row, given)`.
 
     `source` and `publisher` are the source's own; `list_name` is `--list`, the manifest's, or the file's
     stem; `buyer` is `--buyer` (or the manifest's) as text; `confidence` is the source's (3 official,
-    2 one source that should know, 1 inferred).
+    2 one source that should know, 1 inferred); `held` finds a thing of the ledger by its Linkwork id.
     """
 
     importer: str
@@ -33,6 +38,7 @@ class Given:
     as_of: str | None = None
     audience: int = 0
     confidence: int = 2
+    held: Callable[[str], Ref | None] = _nothing_held
 
     def list(self, buyer: Ref | None = None, name: str | None = None) -> ListRef:
         """The list that a row belongs to: this file's, or one of several in it (one a buyer)."""

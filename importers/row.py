@@ -123,8 +123,12 @@ class Row:
         }
 
     def words(self, *names: str) -> str:
-        """Evidence: the named cells as given (all filled ones without names), as `column: value; …`."""
+        """Evidence: the named cells as given (all filled ones without names), as `column: value; …`.
+
+        A named cell counts as taken: it is kept.
+        """
         headings = [self._heading(name) for name in names] if names else list(self._row.cells)
+        self._taken.update(heading for heading in headings if names and heading is not None)
         filled = [heading for heading in headings if heading is not None and self._row.cells[heading].strip()]
         return "; ".join(f"{heading}: {self._row.cells[heading].strip()}" for heading in filled)
 

@@ -30,6 +30,7 @@ from graph.ledger.store import Ledger
 from graph.model import Audience
 from graph.resolution.exact import decide_exact
 from importers.given import Given
+from importers.held import things_in
 from importers.reading import BadRow, open_file
 from importers.recognising import read_rows, recognise
 from importers.row import Row
@@ -101,7 +102,7 @@ def import_file(ledger: Ledger, asked: Asked, progress: Progress | None = None, 
     if spec.rule:
         raise InputError(f"{spec.name} reads the ledger, not a file: name another source.")
     report = Report(spec.name, asked.file.name, _sha256(asked.file), warnings=document.warnings)
-    info, given = _source_info(spec, asked), _given(spec, asked)
+    info, given = _source_info(spec, asked), _given(spec, asked, ledger)
     run = RunInfo(spec.name, asked.file.name, report.sha256, asked.as_of, by, whole=given.mode == "whole")
     try:
         with ledger.write() as connection:
@@ -241,14 +242,16 @@ def _list_name(asked: Asked) -> str:
     return asked.list_name or asked.file.stem
 
 
-def _given(spec: SourceSpec, asked: Asked) -> Given:
+def _given(spec: SourceSpec, asked: Asked, ledger: Ledger) -> Given:
     audience = asked.audience or spec.default_audience
     if audience not in Audience.NAMES:
         raise InputError(f"The audience is one of {', '.join(Audience.NAMES)}, not {audience!r}.")
+    number = Audience.NAMES.index(audience)
     return Given(
         importer=spec.name, source=_source_name(spec, asked), publisher=_publisher(spec, asked),
         list_name=_list_name(asked), mode="whole" if asked.whole else spec.mode, buyer=asked.buyer,
-        as_of=asked.as_of, audience=Audience.NAMES.index(audience), confidence=spec.confidence,
+        as_of=asked.as_of, audience=number, confidence=spec.confidence,
+        held=things_in(ledger, number),
     )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
-"""An OS ID is known by its form and its check character."""
+"""An OS ID and an LEI are known by their form and their check characters."""
 
 import pytest
 
-from importers.identifiers import os_id
+from importers.identifiers import lei, os_id
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,17 @@ from importers.identifiers import os_id
 )
 def test_check_character_is_computed(text: str, found: str | None) -> None:
     assert os_id(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("001GPB6A9XPE8XJICC14", "001GPB6A9XPE8XJICC14"),
+        ("evk05ks7xy1deii3r011", "EVK05KS7XY1DEII3R011"),
+        ("001GPB6A9XPE8XJICC15", None),
+        ("001GPB6A9XPE8XJICC1", None),
+        ("", None),
+    ],
+)
+def test_check_digits_are_computed(text: str, found: str | None) -> None:
+    assert lei(text) == found
