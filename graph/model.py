@@ -59,7 +59,8 @@ def _p(name: str, kind: PropertyKind, words: str, *choices: str, computed: bool 
 
 ROLES = (
     "brand", "retailer", "vendor", "agent", "labour_agency", "holding", "fund", "private_equity", "lender",
-    "public_buyer", "union", "global_union", "employers_body", "ncp", "manufacturer", "undisclosed",
+    "public_buyer", "union", "global_union", "employers_body", "ngo", "ncp", "complaint_body", "manufacturer",
+    "undisclosed",
 )  # fmt: skip
 CATEGORIES = (
     "freedom_of_association", "forced_labour", "child_labour", "discrimination", "safe_healthy_work",
@@ -68,6 +69,15 @@ CATEGORIES = (
 STATUSES = ("reported", "corroborated", "verified", "refuted", "unknown")
 REMEDIES = ("none", "partial", "full", "full_confirmed_by_workers", "unknown")
 PRECISIONS = ("rooftop", "street", "zone", "city", "region", "country", "unknown")
+AGREEMENT_KINDS = (
+    "collective_agreement", "global_framework_agreement", "enforceable_accord", "company_commitment",
+    "trade_agreement", "investment_treaty", "loan", "joint_declaration", "procurement_contract",
+    "just_transition_agreement", "industrial_policy",
+)  # fmt: skip
+COMPLAINT_KINDS = (
+    "oecd_ncp", "ifi_mechanism", "trade_mechanism", "import_ban", "due_diligence_authority",
+    "accord_mechanism", "multi_stakeholder",
+)  # fmt: skip
 ZONE_KINDS = (
     "export_processing_zone", "special_economic_zone", "free_zone", "bonded_zone", "industrial_park",
     "qualifying_industrial_zone", "unknown",
@@ -113,6 +123,12 @@ _NODES = (
         _p("roles", "texts", "roles", *ROLES),
         _p("disclosed", "bool", "named by its source"),
         _p("parent_exception", "texts", "why no parent is reported"),
+        _p("complaint_kind", "text", "what kind of complaint it takes", *COMPLAINT_KINDS),
+        _p("complaint_url", "text", "address for complaints"),
+        _p("complaint_email", "text", "e-mail for complaints"),
+        _p("complaint_who", "text", "who may complain"),
+        _p("complaint_needs", "text", "what a complaint needs"),
+        _p("complaint_time_limit", "text", "time limits"),
         _p("n_buyers", "int", "buyers", computed=True),
         _p("n_suppliers", "int", "suppliers", computed=True),
     ), page="o"),
@@ -124,7 +140,10 @@ _NODES = (
         _p("lon", "float", "longitude"),
     ), page="z"),
     NodeType("Regime", "regime", "regimes", "RG", (
-        _p("country", "text", "country"), _p("law", "text", "law"), _p("year", "int", "year of the law"),
+        _p("country", "text", "country"),
+        _p("laws", "texts", "laws it rests on"),
+        _p("authority", "text", "authority"),
+        _p("applies_to", "text", "what it applies to", "zone", "company", "both"),
     )),
     NodeType("Country", "country", "countries", None, (_p("code", "text", "ISO 3166-1 code"),), page="c"),
     NodeType("Product", "product", "products", None, (_p("code", "text", "HS 2022 code"),)),
@@ -152,8 +171,9 @@ _NODES = (
         _p("source", "text", "source", computed=True),
     )),
     NodeType("Agreement", "agreement", "agreements", "AG", (
-        _p("kind", "text", "kind of agreement"),
+        _p("kind", "text", "kind of agreement", *AGREEMENT_KINDS),
         _p("binding", "bool", "binding"),
+        _p("covers_suppliers", "text", "covers the suppliers of its parties", "yes", "part", "no"),
         _p("categories", "texts", "rights it is about", *CATEGORIES),
         _p("since", "date", "since"),
         _p("until", "date", "until"),

@@ -12,7 +12,7 @@ CALL (z) {
 CALL (z) {
   OPTIONAL MATCH (z)-[:UNDER_REGIME]->(r:Regime)
   WITH r ORDER BY r.id
-  RETURN collect(CASE WHEN r IS NULL THEN null ELSE {id: r.id, name: r.name, law: r.law, year: r.year} END) AS regimes
+  RETURN collect(CASE WHEN r IS NULL THEN null ELSE {id: r.id, name: r.name, laws: r.laws, authority: r.authority} END) AS regimes
 }
 RETURN z.id AS id, z.name AS name, z.other_names AS other_names, z.kind AS kind, z.location AS location,
        z.area_ha AS area_ha, z.lat AS lat, z.lon AS lon, z.disputed AS disputed, z.last_seen AS last_seen,
