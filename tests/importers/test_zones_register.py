@@ -93,7 +93,6 @@ def test_row_without_meaning_is_set_aside(tmp_path: Path, row: str, column: str,
 @pytest.mark.parametrize(
     "headings",
     [
-        "route_id,kind,country,name,url,email,who_may_complain,needs,time_limit,source_url,accessed",
         "IMO#,NAME,TYPE,GT,LDT,BUILT,FLAG,COUNTRY",
     ],
 )
