@@ -60,9 +60,8 @@ def queries_page() -> str:
 def commands_page() -> str:
     """`docs/commands.md`, from what each command says with `--help`."""
     lines = ["# Commands", _NOTE, "", f"{cli.help}", "", *_EXITS, ""]
-    for name, command in _commands(cli, "linkwork"):
-        context = click.Context(command, info_name=name, terminal_width=100)
-        lines += [f"## {name}", "", "```text", command.get_help(context), "```", ""]
+    for context in _commands(cli.make_context("linkwork", ["--"], resilient_parsing=True)):
+        lines += [f"## {context.command_path}", "", "```text", context.get_help(), "```", ""]
     return "\n".join(lines)
 
 
@@ -78,7 +77,8 @@ _EXITS = (
     "| 2 | the input cannot be used; nothing was changed |",
     "| 3 | nothing, or more than one thing, fits the words |",
     "| 4 | the graph or the ledger cannot be reached |", "",
-    'With `--json` an error is `{"error": sentence, "code": exit code}` on standard output.',
+    'With `--json` an error is `{"error": sentence, "code": exit code}` on standard output,',
+    "with `choices` (`id`, `name`) where words fit several things, and an import's `report` if it stands.",
     "`NO_COLOR` is honoured.",
 )  # fmt: skip
 
@@ -141,16 +141,18 @@ def _example(query: Query) -> str:
     return "".join(f" --{param.name.replace('_', '-')} {param.name.upper()}" for param in needed)
 
 
-def _commands(group: click.Group, name: str) -> Iterator[tuple[str, click.Command]]:
+def _commands(group: click.Context) -> Iterator[click.Context]:
     """Every command but the saved queries, which have a page of their own."""
-    context = click.Context(group, info_name=name)
-    for each in group.list_commands(context):
-        command = group.get_command(context, each)
-        if command is None:
-            continue
-        yield f"{name} {each}", command
-        if isinstance(command, click.Group) and each != "query":
-            yield from _commands(command, f"{name} {each}")
+    held = group.command
+    if not isinstance(held, click.Group):
+        return
+    for name in held.list_commands(group):
+        command = held.get_command(group, name)
+        if command is not None:
+            context = click.Context(command, parent=group, info_name=name, terminal_width=100)
+            yield context
+            if name != "query":
+                yield from _commands(context)
 
 
 def main(folder: Path) -> None:

@@ -127,7 +127,7 @@ def _paths(chain: Chain) -> Iterator[str]:
         return
     stated = sum(path.basis == "stated" for path in chain.paths)
     many = "paths" if len(chain.paths) != 1 else "path"
-    yield f"{len(chain.paths)} {many}, {stated} stated by one source as a whole:"
+    yield f"{len(chain.paths)} {many} ({stated} stated, {len(chain.paths) - stated} may be):"
     names = {node.id: node.name for node in chain.nodes}
     for path in chain.paths[:_PATHS]:
         yield f"  {_path(path, names)}"

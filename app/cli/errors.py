@@ -20,12 +20,20 @@ class GraphBehindError(UnreachableError):
         self.report = report
 
 
-def sentence(error: LinkworkError, as_json: bool) -> str:
-    """The error in words, with the choices that there are."""
-    if not isinstance(error, NotOneError) or not error.choices:
-        return str(error)
-    choices = [f"{id_}  {name}" for id_, name in error.choices]
-    return f"{error} {'; '.join(choices)}" if as_json else "\n  ".join([str(error), *choices])
+def sentence(error: LinkworkError) -> str:
+    """The error in words, with the choices that there are, one a line."""
+    choices = error.choices if isinstance(error, NotOneError) else ()
+    return "\n  ".join([str(error), *(f"{id_}  {name}" for id_, name in choices)])
+
+
+def as_json(error: LinkworkError) -> dict[str, Any]:
+    """`error` and `code`; `choices` where several things fit; `report` of what was done all the same."""
+    found: dict[str, Any] = {"error": str(error), "code": error.code}
+    if isinstance(error, NotOneError) and error.choices:
+        found["choices"] = [{"id": id_, "name": name} for id_, name in error.choices]
+    if isinstance(error, GraphBehindError):
+        found["report"] = error.report
+    return found
 
 
 def fault(error: Exception) -> str:

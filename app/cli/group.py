@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from app.cli.errors import GraphBehindError, debugging, fault, sentence
+from app.cli.errors import as_json, debugging, fault, sentence
 from app.cli.output import complain, show_json
 from graph.errors import LinkworkError
 
@@ -38,22 +38,21 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; end with the code that its error asks for."""
-        as_json = "--json" in ctx.args
+        wants_json = "--json" in ctx.args
         try:
             return super().invoke(ctx)
         except (click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except click.ClickException as error:
-            if not as_json:
+            if not wants_json:
                 raise
-            _fail(ctx, error.format_message(), error.exit_code, as_json)
+            _fail(ctx, {"error": error.format_message(), "code": error.exit_code})
         except LinkworkError as error:
-            report = error.report if isinstance(error, GraphBehindError) else None
-            _fail(ctx, sentence(error, as_json), error.code, as_json, report)
+            _fail(ctx, as_json(error), None if wants_json else sentence(error))
         except Exception as error:
             if debugging():
                 raise
-            _fail(ctx, fault(error), 1, as_json)
+            _fail(ctx, {"error": fault(error), "code": 1}, None if wants_json else fault(error))
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -62,12 +61,10 @@ def cli() -> None:
     """Map global value chains: import lists, follow chains, see who says so."""
 
 
-def _fail(
-    ctx: click.Context, words: str, code: int, as_json: bool, report: Mapping[str, Any] | None = None
-) -> NoReturn:
-    """`report` is what was done all the same."""
-    if as_json:
-        show_json({"error": words, "code": code} | ({"report": report} if report else {}))
+def _fail(ctx: click.Context, found: Mapping[str, Any], words: str | None = None) -> NoReturn:
+    """Say it in words on standard error, or without words as JSON on standard output."""
+    if words is None:
+        show_json(found)
     else:
         complain(words)
-    ctx.exit(code)
+    ctx.exit(found["code"])

@@ -55,7 +55,10 @@ def test_choices_come_in_words_and_json() -> None:
     error = NotOneError("Several fit:", (("WP-1", "One"), ("WP-2", "Two")))
     text, as_json = _run(error=error), _run("--json", error=error)
     assert (text.exit_code, text.stderr) == (3, "linkwork: Several fit:\n  WP-1  One\n  WP-2  Two\n")
-    assert json.loads(as_json.stdout) == {"error": "Several fit: WP-1  One; WP-2  Two", "code": 3}
+    assert json.loads(as_json.stdout) == {
+        "error": "Several fit:", "code": 3,
+        "choices": [{"id": "WP-1", "name": "One"}, {"id": "WP-2", "name": "Two"}],
+    }  # fmt: skip
 
 
 def test_wrong_option_as_json() -> None:
