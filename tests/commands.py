@@ -12,6 +12,7 @@ from app.cli import cli
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "sample"
+_sample = pytest.StashKey[Path]()
 
 
 def linkwork(home: Path, *args: str | Path, **settings: str) -> Result:
@@ -47,12 +48,18 @@ def state(home: Path) -> tuple[dict[str, int], str]:
 
 
 @pytest.fixture(scope="session")
-def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home that holds the sample, both graphs projected. Only read it; `sample_copy` may be written."""
-    home = tmp_path_factory.mktemp("sample")
-    told(home, "import", SAMPLE)
-    told(home, "project", "--audience", "public")
-    return home
+def sample_home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that holds the sample, both graphs projected. Only read it; `sample_copy` may be written.
+
+    Several conftests share this fixture, and pytest takes it for another in each: hence the stash.
+    """
+    stash = request.config.stash
+    if _sample not in stash:
+        home = tmp_path_factory.mktemp("sample")
+        told(home, "import", SAMPLE)
+        told(home, "project", "--audience", "public")
+        stash[_sample] = home
+    return stash[_sample]
 
 
 @pytest.fixture
