@@ -2,7 +2,7 @@
 
 An address is matched when it holds the zone's own words in order, a word for the same kind of zone, and
 the same number or none on both sides: "Linh Trung" without I or II is neither of the two. One letter may
-differ in a word of six and more ("Amrya", "Ameria"). The country must agree where both are known.
+differ in a word of six and more ("Amrya", "Amriya"). The country must agree where both are known.
 """
 
 import re
