@@ -45,6 +45,8 @@ SCHEMES: Mapping[str, Scheme] = MappingProxyType({
         Scheme("lei", "Organisation", "lei", "Legal Entity Identifier (ISO 17442)"),
         Scheme("register", "Organisation", "register_id", "number in a company register"),
         Scheme("wikirate", "Organisation", None, "company number on WikiRate"),
+        Scheme("bods", "Organisation", None, "record of a publisher of beneficial ownership data (BODS)"),
+        Scheme("ftm", "Organisation", None, "entity in a FollowTheMoney dataset"),
         Scheme("iso", "Country", "code", "ISO 3166-1 alpha-2"),
         Scheme("hs", "Product", "code", "Harmonized System 2022"),
         Scheme("mat", "Product", None, "a material or good by its name"),

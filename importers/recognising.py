@@ -1,12 +1,14 @@
 """Which source a file is from, by its shape, and its rows under that source's names."""
 
+import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graph.errors import InputError
 from importers.reading import BadRow, Document, RawRow, Table
 from importers.row import Row
-from importers.sources import SourceSpec, all_sources
+from importers.sources import Accept, Lookup, SourceSpec, all_sources
 from importers.values import same_heading
 
 NEAREST = 3
@@ -67,21 +69,50 @@ def read_rows(document: Document, spec: SourceSpec) -> Iterator[Row | BadRow]:
     fitting = list(_fitting(document, spec))
     if not fitting:
         raise _lacks_columns(document, spec)
-    return _rows(fitting, spec.accept.private)
+    return _rows(fitting, spec.accept)
 
 
-def _rows(fitting: list[tuple[Table, Mapping[str, str]]], private: tuple[str, ...]) -> Iterator[Row | BadRow]:
+def _rows(fitting: list[tuple[Table, Mapping[str, str]]], accept: Accept) -> Iterator[Row | BadRow]:
+    known = _known([table for table, _ in fitting], accept.lookup)
     for table, columns in fitting:
+        named = columns if table.header_row or not columns else _with_later(accept, columns)
         for row in table.rows:
-            yield Row(_without(row, private), columns) if isinstance(row, RawRow) else row
+            yield Row(_prepared(row, accept, known), named) if isinstance(row, RawRow) else row
 
 
-def _without(row: RawRow, private: tuple[str, ...]) -> RawRow:
-    if not private:
+def _with_later(accept: Accept, columns: Mapping[str, str]) -> dict[str, str]:
+    """Records that name their own fields (JSON, XML) may have some that the first lack: by the first name."""
+    taken = set(columns.values())
+    later = {name: said[0] for name, said in accept.columns.items() if said[0] not in taken}
+    return later | dict(columns)
+
+
+def _prepared(row: RawRow, accept: Accept, known: Mapping[str, str]) -> RawRow:
+    """The row without what tells of people, and with what it needs to know of the records it names."""
+    if not accept.private and not accept.lookup:
         return row
-    return replace(
-        row, cells={name: cell for name, cell in row.cells.items() if not name.startswith(private)}
-    )
+    cells = {name: cell for name, cell in row.cells.items() if not any(map(name.startswith, accept.private))}
+    return replace(row, cells=cells | _looked_up(cells, accept.lookup, known))
+
+
+def _known(tables: list[Table], lookup: Lookup | None) -> dict[str, str]:
+    """What is to be known of each record, by the name that others call it: a reading of its own."""
+    if lookup is None:
+        return {}
+    rows = (row.cells for table in tables for row in table.rows if isinstance(row, RawRow))
+    return {
+        name: sys.intern(cells.get(lookup.take, "")) for cells in rows if (name := cells.get(lookup.key, ""))
+    }
+
+
+def _looked_up(cells: Mapping[str, str], lookup: Lookup | None, known: Mapping[str, str]) -> dict[str, str]:
+    if lookup is None:
+        return {}
+    return {
+        f"{heading} ({lookup.take})": known[cell]
+        for heading, cell in cells.items()
+        if cell in known and re.sub(r"\.\d+$", "", heading) in lookup.into
+    }
 
 
 def _fitting(document: Document, spec: SourceSpec) -> Iterator[tuple[Table, Mapping[str, str]]]:

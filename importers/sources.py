@@ -25,6 +25,19 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
+class Lookup:
+    """What a record needs to know of another record of the same file that it names.
+
+    The text under `key` names a record; a record that has such a name under one of the headings `into` (or,
+    repeated, under `heading.1`, `heading.2` …) is given the named record's `take` as `heading (take)`.
+    """
+
+    key: str
+    take: str
+    into: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Accept:
     """What the source's files look like.
 
@@ -42,6 +55,7 @@ class Accept:
     required: tuple[str, ...] = ()
     headerless: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
+    lookup: Lookup | None = None
     share: int = 0
 
 
@@ -148,6 +162,7 @@ class _Toml:
             required=self._texts("accept.required", table.get("required", [])),
             headerless=self._texts("accept.headerless", table.get("headerless", [])),
             private=self._texts("accept.private", table.get("private", [])),
+            lookup=self._lookup(table.get("lookup")),
             share=table.get("share", 0),
         )
         if type(accept.share) is not int or not 0 <= accept.share <= 100:
@@ -159,6 +174,14 @@ class _Toml:
             if kind not in get_args(Kind):
                 raise self._wrong(f"accepts the kind '{kind}'; known are {', '.join(get_args(Kind))}")
         return accept
+
+    def _lookup(self, table: Mapping[str, Any] | None) -> Lookup | None:
+        if table is None:
+            return None
+        if set(table) != {"key", "take", "into"}:
+            raise self._wrong("has an accept.lookup that is not of key, take and into")
+        texts = {name: self._texts(f"accept.lookup.{name}", value) for name, value in table.items()}
+        return Lookup(texts["key"][0], texts["take"][0], texts["into"])
 
     def _expect(self, table: Mapping[str, Any]) -> Expect:
         self._known("expect.", table, Expect.__dataclass_fields__.keys())

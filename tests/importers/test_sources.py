@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InputError
-from importers.sources import Accept, Expect, SourceSpec, all_sources, read_source, source_named
+from importers.sources import Accept, Expect, Lookup, SourceSpec, all_sources, read_source, source_named
 
 WHOLE = """
 title = "Lists"
@@ -105,3 +105,12 @@ def test_sources_are_found_by_folder(tmp_path: Path) -> None:
 
 def test_shipped_sources_can_be_read() -> None:
     assert "supplier_list" in all_sources()
+
+
+def test_lookup_is_read_whole_or_refused(tmp_path: Path) -> None:
+    lookup = '\n[accept.lookup]\nkey = "id"\ntake = "kind"\n'
+    read = spec(tmp_path, WHOLE + lookup + 'into = ["owner"]\n', "looked")
+
+    assert read.accept.lookup == Lookup("id", "kind", ("owner",))
+    with pytest.raises(InputError, match=r"has an accept\.lookup that is not of key, take and into"):
+        spec(tmp_path, WHOLE + lookup, "half")
