@@ -13,7 +13,7 @@ SELECT a1.thing_id, count(DISTINCT a2.thing_id)
 FROM assign a1 CROSS JOIN claim c CROSS JOIN assign a2
 WHERE a1.audience = :audience AND a1.thing_id IN :ids
   AND c.{near} = a1.key AND c.kind = 'SUPPLIES' AND c.stance = 'asserts' AND c.audience <= :audience
-  AND NOT EXISTS (SELECT 1 FROM hidden h WHERE h.claim_id = c.id AND h.property = '')
+  AND NOT EXISTS (SELECT 1 FROM hidden h WHERE h.claim_id = c.id AND h.property IN ('', '*'))
   AND a2.audience = :audience AND a2.key = c.{far} AND a2.thing_id <> a1.thing_id
 GROUP BY a1.thing_id
 """

@@ -28,7 +28,7 @@ def reasons_apart(
         thing_of = {row.key: row.thing_id for row in keys}
         rows = connection.execute(
             sa.select(d.left_key, d.right_key, d.verdict, d.why)
-            .where(d.kind == "join", d.audience <= audience)
+            .where(d.kind == "join", d.audience <= audience, ~d.withdrawn)
             .where(d.left_key.in_(thing_of), d.right_key.in_(thing_of))
             .order_by(d.id)
         ).all()

@@ -136,7 +136,7 @@ def _apply(connection: Connection, spec: SourceSpec, touched: Touched, by: str) 
         spec.title, spec.name, spec.publisher, spec.url, spec.licence, spec.republish, spec.derived_from,
         Audience.NAMES.index(spec.default_audience),
     )  # fmt: skip
-    appender = Appender(connection, info, RunInfo(spec.name, by=by))
+    appender = Appender(connection, info, RunInfo(spec.name, by=by, parent=touched.run_id))
     for some in chunks(made):
         appender.append([RowClaims(claim.origin.row_ref, {}, [claim]) for claim in some])
     appender.finish()

@@ -152,6 +152,7 @@ def _append_rows(appender: Appender, rows: Iterator[Row | BadRow], reading: _Rea
         reading.progress(reading.report.read % BATCH)
     if reading.left:
         reading.report.warnings.append(_unread(sorted(reading.left)))
+    reading.report.warnings.extend(reading.given.notices.sentences())
 
 
 def _unread(columns: list[str]) -> str:
@@ -176,14 +177,13 @@ def _take(row: Row | BadRow, claims: Claims, reading: _Reading) -> RowClaims | N
 
 def _finish(connection: Connection, appender: Appender, given: Given, report: Report, by: str) -> None:
     tally = appender.tally
-    if given.mode == "whole":
-        tally.ended = end_absent(connection, sorted(tally.lists), appender.run_id)
-        if tally.ended and report.set_aside:
-            report.warnings.append(
-                f"{len(report.set_aside)} rows were set aside, and what only they name counts as ended:"
-                " mend them and import the file again."
-            )
-    report.run = appender.finish()
+    tally.ended = end_absent(connection, tally.lists, appender.run_id)
+    if given.mode == "whole" and tally.ended and report.set_aside:
+        report.warnings.append(
+            f"{len(report.set_aside)} rows were set aside, and what only they name counts as ended:"
+            " mend them and import the file again."
+        )
+    report.run = appender.finish(report.read)
     apply_rules(connection, appender.run_id, by)
     decide_exact(connection, appender.run_id)
     report.claims_new, report.claims_same, report.claims_ended = tally.new, tally.same, tally.ended

@@ -5,6 +5,7 @@ Keys are numbers inside the ledger (`key.ord`): five million claims name them tw
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -152,6 +153,26 @@ match_mark = Table(
     Column("mark", Text, primary_key=True, index=True),
     Column("country", Integer),
     Column("audience", SmallInteger, nullable=False),
+)  # fmt: skip
+
+# What workplaces that may be one share: marks of their wordings (`graph/resolution/blocks.py`).
+match_block = Table(
+    "match_block", metadata,
+    Column("mark", BigInteger, primary_key=True, autoincrement=False),
+    Column("key", Integer, ForeignKey("key.ord"), primary_key=True, autoincrement=False, index=True),
+    Column("country", Integer),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+# Pairs of workplaces that wait for a person. What was decided on a pair is in `decision` alone.
+review = Table(
+    "review", metadata,
+    Column("left_key", Text, primary_key=True),
+    Column("right_key", Text, primary_key=True, index=True),
+    Column("score", Integer, nullable=False),  # 0..100
+    Column("parts", Text, nullable=False),  # JSON list of sentences
+    Column("audience", SmallInteger, nullable=False),
+    Column("at", Text, nullable=False),
 )  # fmt: skip
 
 touched = Table(

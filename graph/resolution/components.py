@@ -75,7 +75,7 @@ def _add_decisions(connection: Connection, audience: int, keys: Sequence[int], f
     d = t.decision.c
     rows = connection.execute(
         sa.select(d.id, d.left_key, d.right_key, d.verdict, d.score)
-        .where(d.kind == "join", d.audience <= audience)
+        .where(d.kind == "join", d.audience <= audience, ~d.withdrawn)
         .where(d.left_key.in_(list(texts)) | d.right_key.in_(list(texts)))
         .order_by(d.score.is_(None), d.id)  # the last word wins, and a person's over any rule's
     ).all()

@@ -126,7 +126,7 @@ FROM assign a1 CROSS JOIN claim c CROSS JOIN assign a2
 WHERE a1.audience = :audience AND a1.thing_id IN :ids
   AND c.subject_key = a1.key AND c.kind IN ('IN_ZONE', 'IN_COUNTRY', 'REGISTERED_IN')
   AND c.stance = 'asserts' AND c.audience <= :audience
-  AND NOT EXISTS (SELECT 1 FROM hidden h WHERE h.claim_id = c.id AND h.property = '')
+  AND NOT EXISTS (SELECT 1 FROM hidden h WHERE h.claim_id = c.id AND h.property IN ('', '*'))
   AND a2.audience = :audience AND a2.key = c.object_key
 """).bindparams(sa.bindparam("ids", expanding=True))
 
