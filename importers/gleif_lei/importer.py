@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from graph.claim import Claim, Ref, country, describe, identified, keyed, link
+from graph.claim import Claim, Ref, country, describe, identified, keyed, link, observation, same
 from importers.given import Given
 from importers.row import Row
 from importers.values import country_code
@@ -26,6 +26,20 @@ def claims(row: Row, given: Given) -> Iterator[Claim]:
     if register and number and register not in NO_REGISTER:
         yield from identified(origin, firm, "register", f"{register}/{number}")
     yield from (link(origin, "REGISTERED_IN", firm, place) for place in _jurisdiction(row))
+    if row.get("registration") == "DUPLICATE" and row.get("successor"):
+        yield same(origin, firm, keyed("lei", row.get("successor")))
+    if status := _status(row):
+        yield from observation(origin, "lei_status", [(firm, "subject")], None, text=status)
+
+
+def _status(row: Row) -> str:
+    """What is not as it should be: a firm that is inactive, a LEI that lapsed. Nothing for all others."""
+    entity, registration = row.get("status"), row.get("registration")
+    told = [f"entity {entity}"] if entity not in ("", "ACTIVE") else []
+    if registration not in ("", "ISSUED", "PENDING_TRANSFER", "PENDING_ARCHIVAL"):
+        due = row.get("renewal")[:10]
+        told.append(f"registration {registration}" + (f", renewal was due {due}" if due else ""))
+    return "; ".join(told)
 
 
 def _jurisdiction(row: Row) -> Iterator[Ref]:

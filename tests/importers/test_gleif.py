@@ -1,5 +1,6 @@
 """GLEIF's three files: entities, relationships, exceptions; XML, JSON and the golden copy's CSV headings."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,51 @@ def test_exception_in_json_and_csv(tmp_path: Path) -> None:
         "parent_exception": ["direct parent: NO_KNOWN_PERSON"],
         "as_of": "2023-06-09",
     }
+
+
+def zipped(folder: Path, file: Path) -> Path:
+    path = folder / f"{file.name}.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        made.write(file, file.name)
+    return path
+
+
+def test_golden_copy_tells_lapsed_and_duplicate(tmp_path: Path) -> None:
+    found = claimed(zipped(tmp_path, FIXTURES / "gleif_lei" / "golden_copy.csv"))
+    lapsed, twice = "lei:5493001KJTIIGC8Y1R12", "lei:5493001Z012YSB2A0K51"
+    address = "Plot 1, Sector 7, Dhaka, 1230, BD"
+    then, later = {"as_of": "2019-02-03"}, {"as_of": "2020-02-03"}
+    status = {"name": "lei status", "indicator": "lei_status"}
+
+    assert (found.source, found.refused) == ("gleif_lei", [])
+    assert found.said[4:] == [
+        ("DESCRIBES", lapsed, None, {
+            "name": "Lapsed Garments Ltd", "lei": "5493001KJTIIGC8Y1R12", "country": "BD",
+            "address": address, **then,
+        }),
+        ("REGISTERED_IN", lapsed, "iso:BD", then),
+        ("DESCRIBES", "obs:1", None, {
+            **status, "text": "entity INACTIVE; registration LAPSED, renewal was due 2018-01-01", **then,
+        }),
+        ("ABOUT", "obs:1", lapsed, {"role": "subject", **then}),
+        ("DESCRIBES", twice, None, {
+            "name": "Twice Registered Ltd", "lei": "5493001Z012YSB2A0K51", "country": "BD",
+            "address": "Plot 2, Dhaka, 1230, BD", **later,
+        }),
+        ("REGISTERED_IN", twice, "iso:BD", later),
+        ("SAME_AS", twice, lapsed, later),
+        ("DESCRIBES", "obs:2", None, {
+            **status, "text": "registration DUPLICATE, renewal was due 2018-01-01", **later,
+        }),
+        ("ABOUT", "obs:2", twice, {"role": "subject", **later}),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["gleif_lei/lei.xml", "gleif_relationships/relationships.xml", "gleif_exceptions/exceptions.xml"],
+)
+def test_packed_xml_says_the_same(tmp_path: Path, file: str) -> None:
+    packed, plain = claimed(zipped(tmp_path, FIXTURES / file)), claimed(FIXTURES / file)
+
+    assert (packed.source, packed.said) == (plain.source, plain.said)
