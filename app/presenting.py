@@ -39,8 +39,33 @@ INDICATORS: Mapping[str, str] = MappingProxyType({
     "child_labour_violations": "Child labour violations found",
     "children_in_work_percent": "Children in work",
     "child_labour_advancement": "Advancement against child labour, as assessed",
-    "c138_ratified": "ILO C138, minimum age, ratified",
-    "c182_ratified": "ILO C182, worst forms of child labour, ratified",
+    "labour_inspectors_per_10k": "Labour inspectors",
+    "union_density": "In a union, of those employed",
+    "bargaining_coverage": "Covered by collective agreements, of those employed",
+    "average_monthly_earnings": "Average monthly earnings",
+    "fatal_injuries_rate": "Fatal injuries at work",
+    "regime_association": "Unions",
+    "regime_bargaining": "Collective bargaining",
+    "regime_strike": "Strikes",
+    "regime_hours": "Hours",
+    "regime_contracts": "Contracts",
+    "regime_minimum_wage": "Minimum wage",
+    "regime_inspection": "Labour inspection",
+    "regime_social_security": "Social security",
+    "regime_duty_exemption": "Duties",
+    "regime_tax_holiday_years": "Tax holiday",
+    "c029_ratified": "C029, forced labour",
+    "p029_ratified": "P029, forced labour, protocol of 2014",
+    "c087_ratified": "C087, freedom of association",
+    "c098_ratified": "C098, right to organise and bargain",
+    "c100_ratified": "C100, equal pay",
+    "c105_ratified": "C105, abolition of forced labour",
+    "c111_ratified": "C111, discrimination",
+    "c138_ratified": "C138, minimum age",
+    "c155_ratified": "C155, occupational safety and health",
+    "c182_ratified": "C182, worst forms of child labour",
+    "c187_ratified": "C187, framework for safety and health",
+    "c190_ratified": "C190, violence and harassment",
     "workers": "Workers",
 })  # fmt: skip
 
@@ -126,34 +151,28 @@ def indicator(name: str) -> str:
 
 def value(row: Mapping[str, Any]) -> str:
     """An observation's value with its unit, as a reader would say it."""
-    said, unit = row.get("value"), row.get("unit")
-    if said is None:
-        text = str(row.get("text") or "")
-        return f"{text}, on a scale from A to E" if unit == "letter" else text[:1].upper() + text[1:]
-    return {"percent": f"{num(said)} %", "score_0_10": f"{num(said)} of 10"}.get(str(unit), num(said))
+    said, unit, text = row.get("value"), str(row.get("unit") or "count"), str(row.get("text") or "")
+    if text:
+        words = text.replace("own_rules", "own rules")
+        return f"{text}, on a scale from A to E" if unit == "letter" else words[:1].upper() + words[1:]
+    known = {"percent": f"{num(said)} %", "score_0_10": f"{num(said)} of 10", "count": num(said)}
+    return known.get(unit, f"{num(said)} {unit}")
+
+
+def capitalize_first(words: str) -> str:
+    """With a capital at its start, and the rest as it was."""
+    return words[:1].upper() + words[1:]
 
 
 FILTERS = (
-    day, seen, age, num, counted, listed, country, thing_url, zone_kind, right, indicator, value,
+    capitalize_first, day, seen, age, num, counted, listed, country, thing_url, zone_kind, right, indicator,
+    value,
 )  # fmt: skip
 
 
 def register(site: Flask) -> None:
     """Give the templates these words."""
-    for function in (
-        day,
-        seen,
-        age,
-        num,
-        counted,
-        listed,
-        country,
-        thing_url,
-        zone_kind,
-        right,
-        indicator,
-        value,
-    ):
+    for function in FILTERS:
         site.add_template_filter(function, function.__name__)
     site.context_processor(_everywhere)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.asking import Asking
 from app.evidence import Thing, thing
+from app.facts.rules import Agreement, agreements
 from app.facts.statements import Observed, Statement, inward, newest, observed, outward
 from graph.claims import FullClaim
 from graph.engines.base import Row
@@ -12,7 +13,8 @@ from graph.engines.base import Row
 SUPPLIERS = 50  # on one page of its list
 ROLES = {
     "labour_agency": "labour agency", "private_equity": "private equity firm", "public_buyer": "public buyer",
-    "global_union": "global union", "employers_body": "employers’ body", "ncp": "National Contact Point",
+    "complaint_body": "complaint body", "global_union": "global union", "employers_body": "employers’ body",
+    "ncp": "National Contact Point",
 }  # fmt: skip
 WAGE = "wage_vs_living_wage"
 
@@ -41,7 +43,7 @@ class Organisation:
     brands: Sequence[Statement]
     runs: Sequence[Statement]
     wages: Sequence[SupplierWage]
-    agreements: Sequence[Statement]
+    agreements: Sequence[Agreement]
     disclosed: Row | None
     answers: Sequence[Observed]
     findings: Sequence[Row]
@@ -79,7 +81,7 @@ def organisation(asking: Asking, id_: str, start: int = 0) -> Organisation:
         parents=outward(asking, id_, asking.rows("page/parents", id=id_, skip=0, limit=50)),
         brands=inward(asking, id_, asking.rows("page/brands", id=id_, skip=0, limit=200), sign="br"),
         runs=inward(asking, id_, asking.rows("page/operated_workplaces", id=id_, skip=0, limit=50)),
-        wages=_wages(asking, id_), agreements=_agreements(asking, id_),
+        wages=_wages(asking, id_), agreements=agreements(asking, [id_]),
         disclosed=disclosure if disclosure and disclosure["n"] else None,
         answers=newest(observed(asking, id_, values)),
         findings=asking.rows("page/findings", ids=[id_], limit=100),
@@ -96,9 +98,3 @@ def _wages(asking: Asking, id_: str) -> list[SupplierWage]:
             if said:
                 found[row["id"]] = SupplierWage(thing(row), said[0])
     return list(found.values())
-
-
-def _agreements(asking: Asking, id_: str) -> list[Statement]:
-    rows = asking.rows("page/agreements", ids=[id_], limit=100)
-    signed = outward(asking, id_, [row for row in rows if row["link"] == "SIGNED"])
-    return signed + inward(asking, id_, [row for row in rows if row["link"] == "COVERS"])

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from app.asking import Asking
 from app.evidence import Thing, node_thing, thing
 from app.facts.context import Goods, goods
+from app.facts.rules import Agreement, Body, Regime, agreements, bodies, regimes
 from app.facts.statements import MOST, Observed, Statement, inward, newest, observed, outward
+from app.presenting import country
 from graph.chain import Chain
 from graph.claims import FullClaim
 from graph.engines.base import Row
@@ -43,7 +45,7 @@ class ZoneFact:
     """A zone it stands in, and the regimes that a source names for it."""
 
     statement: Statement
-    regimes: Sequence[Row]
+    regimes: Sequence[Regime]
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,9 @@ class Workplace:
     owners: Sequence[tuple[str, Thing]]
     zones: Sequence[ZoneFact]
     unions: Sequence[Statement]
-    agreements: Sequence[Statement]
-    bound: Sequence[Statement]
+    agreements: Sequence[Agreement]
+    bound: Sequence[Agreement]
+    bodies: Sequence[Body]
     wages: Sequence[Observed]
     observed: Sequence[Observed]
     findings: Sequence[Row]
@@ -104,8 +107,9 @@ def workplace(asking: Asking, id_: str) -> Workplace:
         card=card, countries=places, buyers=buyers, ended=[one for one in supplies if one.until],
         through=_through(chain), operators=_operators(asking, card), owners=_owners(chain),
         zones=[fact for zone in card["zones"] for fact in _zone(asking, id_, zone)],
-        unions=_unions(asking, id_), agreements=_agreements(asking, [id_]), bound=_agreements(asking, firms),
-        wages=wages, observed=newest(one for one in values if one not in wages),
+        unions=_unions(asking, id_), agreements=agreements(asking, [id_]), bound=agreements(asking, firms),
+        bodies=_bodies(asking, places, buyers), wages=wages,
+        observed=newest(one for one in values if one not in wages),
         findings=asking.rows("page/findings", ids=[id_], limit=100),
         context=[goods(asking, place) for place in places], makes=_makes(card, supplies),
         neighbours=_neighbours(asking, card), records=asking.claims.descriptions_of(id_),
@@ -160,21 +164,23 @@ def _owners(chain: Chain) -> list[tuple[str, Thing]]:
 
 def _zone(asking: Asking, id_: str, zone: Row) -> list[ZoneFact]:
     row = {**zone, "kind": "Zone", "zone_kind": zone["kind"], "link": "IN_ZONE"}
-    regimes = asking.card("page/zone", zone["id"])["regimes"]
-    return [ZoneFact(statement, regimes) for statement in outward(asking, id_, [row])]
+    held = regimes(asking, zone["id"], asking.card("page/zone", zone["id"])["regimes"])
+    return [ZoneFact(statement, held) for statement in outward(asking, id_, [row])]
 
 
 def _unions(asking: Asking, id_: str) -> list[Statement]:
     return inward(asking, id_, asking.rows("page/unions", id=id_, limit=MOST))
 
 
-def _agreements(asking: Asking, ids: Sequence[str]) -> list[Statement]:
-    rows = asking.rows("page/agreements", ids=list(ids), limit=100) if ids else []
-    return [
-        one
-        for about in ids
-        for one in inward(asking, about, [r for r in rows if r["about"] == about and r["link"] == "COVERS"])
-    ]
+def _bodies(asking: Asking, places: Sequence[str], buyers: Sequence[Buyer]) -> list[Body]:
+    """Where the buyers have their seats, and where the workplace stands."""
+    seats: dict[str, str] = {}
+    for buyer in buyers:
+        seat = buyer.statement.row.get("country_id")
+        if seat and buyer.statement.thing.disclosed:
+            words = f"seat of {buyer.name}: {country(seat)}"
+            seats[seat] = f"{seats[seat]}; {words}" if seat in seats else words
+    return bodies(asking, seats, {place: f"it is for workplaces in {country(place)}" for place in places})
 
 
 def _makes(card: Row, supplies: Sequence[Statement]) -> list[str]:

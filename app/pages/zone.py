@@ -19,7 +19,9 @@ def page(id: str) -> str | Response | AnyResponse:  # noqa: A002
         return away
     facts = zone(asking, id, start_of())
     if wants_json():
-        links = [link_json(one) for one in (*facts.countries, *facts.regimes)]
+        links = [
+            link_json(one) for one in (*facts.countries, *(regime.statement for regime in facts.regimes))
+        ]
         rows = [one.row for one in facts.workplaces]
         return jsonify(
             {
