@@ -6,9 +6,10 @@ search was for. Comments are left out: they name the people who wrote them.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import unquote
 
-from graph.claim import Claim, Origin, country, describe, link, observation, workplace_row
+from graph.claim import Claim, Origin, Ref, country, describe, link, observation, workplace_row
 from importers.given import Given
 from importers.row import Row
 from importers.values import country_code
@@ -35,7 +36,7 @@ def _wage(row: Row, origin: Origin, year: int | None) -> Iterator[Claim]:
     row.take("value")
     where = _country(row.get("search"))
     place = workplace_row(origin.list, row.as_given("company"), "", where)
-    yield describe(origin, place, name=row.take("company"))
+    yield _named(row, origin, place)
     if code := country_code(where):
         yield link(origin, "IN_COUNTRY", place, country(code), precision="stated")
     percent = round(row.number("value") or 0, 4)
@@ -49,9 +50,14 @@ def _score(row: Row, given: Given, origin: Origin, year: int | None) -> Iterator
     if letter not in {"A", "B", "C", "D", "E"}:
         raise row.refusal("value", f"'{letter}' is no score: it is a letter from A to E.")
     brand = given.organisation(row.as_given("company"))
-    yield describe(origin, brand, name=row.take("company"))
+    yield _named(row, origin, brand)
     about = [(brand, "subject")]
     yield from observation(origin, "living_wages_paid_score", about, year, text=letter, unit="letter")
+
+
+def _named(row: Row, origin: Origin, thing: Ref) -> Claim:
+    """The name, undated: the year is the answer's and says nothing of when the firm bore it."""
+    return describe(replace(origin, as_of=None), thing, name=row.take("company"))
 
 
 def _country(search: str) -> str:

@@ -15,7 +15,8 @@ def claims(row: Row, given: Given) -> Iterator[Claim]:
     year = row.integer("year")
     origin = given.origin(row, "parent", "brand", "year", as_of=str(year) if year else None)
     for firm, name in ((parent, "parent"), (brand, "brand")):
-        named = given.origin(row, name, f"{name}_id", as_of=origin.as_of)
+        # The year is the relation's: it says nothing of when the firm bore this name.
+        named = given.origin(row, name, f"{name}_id")
         yield describe(named, firm, name=row.take(name))
         yield from identified(named, firm, "wikirate", row.get(f"{name}_id"))
     yield link(origin, "BRAND_OF", brand, parent, years=[year] if year else None)

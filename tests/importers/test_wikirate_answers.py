@@ -33,7 +33,7 @@ def test_wage_is_of_a_workplace_in_a_year() -> None:
         "as_of": "2022",
     }
     assert found.said == [
-        ("DESCRIBES", "row:1", None, {"name": "PT Jiale Indonesia Textile", "as_of": "2022"}),
+        ("DESCRIBES", "row:1", None, {"name": "PT Jiale Indonesia Textile"}),
         ("IN_COUNTRY", "row:1", "iso:ID", {"precision": "stated", "as_of": "2022"}),
         ("DESCRIBES", "obs:2", None, wage),
         ("ABOUT", "obs:2", "row:1", {"role": "subject", "as_of": "2022"}),
@@ -59,7 +59,7 @@ def test_score_is_of_a_brand() -> None:
     }
     assert (found.source, found.refused) == ("wikirate_answers", [])
     assert found.said[:3] == [
-        ("DESCRIBES", "org:WikiRate:Puma", None, {"name": "Puma", "as_of": "2024"}),
+        ("DESCRIBES", "org:WikiRate:Puma", None, {"name": "Puma"}),
         ("DESCRIBES", "obs:1", None, score),
         ("ABOUT", "obs:1", "org:WikiRate:Puma", {"role": "subject", "as_of": "2024"}),
     ]

@@ -6,10 +6,10 @@ from tests.fixtures.claimed import FIXTURES, claimed
 
 HERE = FIXTURES / "wikirate_has_brands"
 VANS_2020 = [
-    ("DESCRIBES", "org:WikiRate:VF", None, {"name": "VF", "as_of": "2020"}),
-    ("SAME_AS", "org:WikiRate:VF", "wikirate:61104", {"as_of": "2020"}),
-    ("DESCRIBES", "org:WikiRate:Vans", None, {"name": "Vans", "as_of": "2020"}),
-    ("SAME_AS", "org:WikiRate:Vans", "wikirate:5407348", {"as_of": "2020"}),
+    ("DESCRIBES", "org:WikiRate:VF", None, {"name": "VF"}),
+    ("SAME_AS", "org:WikiRate:VF", "wikirate:61104", {}),
+    ("DESCRIBES", "org:WikiRate:Vans", None, {"name": "Vans"}),
+    ("SAME_AS", "org:WikiRate:Vans", "wikirate:5407348", {}),
     ("BRAND_OF", "org:WikiRate:Vans", "org:WikiRate:VF", {"years": [2020], "as_of": "2020"}),
 ]
 
