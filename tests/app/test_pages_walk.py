@@ -87,7 +87,7 @@ def test_organisation_counts_what_it_discloses(client: FlaskClient, sample_site:
 
 def test_zone_lists_who_stands_there(client: FlaskClient, sample_site: Flask) -> None:
     page = text(client, f"/z/{found(sample_site, 'linh trung', 'Zone')}")
-    assert "Its rules We do not know." in page
+    assert "Its rules Viet Nam export processing enterprises and zones" in page
     assert "The 4 workplaces that sources here place in it." in page
     assert "New Balance Athletic Shoe, Inc. from 2 workplaces" in page
     assert "Long Rich (VN) Co., Ltd. buyer not named" in page

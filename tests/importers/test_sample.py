@@ -19,6 +19,10 @@ OF_DECISIONS = {
     "wikirate_supplied_by/with_latlon_1.csv",
     "wikirate_fashionchecker/indonesia.json",
     "wikirate_fashionchecker/turkey.json",
+    "wikirate_fashionchecker/brand_answers.json",
+    "wikirate_fashionchecker/living_wage_scores.json",
+    "wikirate_fashionchecker/sub_brands.json",
+    "registers/agreements.csv",
     *(f"open_supply_hub/facility_lists/{number}.csv" for number in (3, 6, 7, 8, 13, 15)),
 }
 
@@ -68,7 +72,9 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     for file in _files():
         if file["path"] in OF_DECISIONS:
             path = SAMPLE / file["path"]
-            import_file(ledger, Asked(path, file["source"], as_of=file.get("as_of"), list_name=file["list"]))
+            import_file(
+                ledger, Asked(path, file["source"], file.get("buyer", ""), file.get("as_of"), file["list"])
+            )
     with ledger.write() as connection:
         return set(connection.scalars(sa.select(t.key.c.key)))
 
