@@ -1,10 +1,11 @@
 """What a run knows beside the row: the source, the list, the buyer, the date, who may see it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from graph.claim import ListRef, Mode, Origin, Ref, organisation
+from importers.notices import Notices
 
 
 class Located(Protocol):
@@ -26,7 +27,8 @@ class Given:
 
     `source` and `publisher` are the source's own; `list_name` is `--list`, the manifest's, or the file's
     stem; `buyer` is `--buyer` (or the manifest's) as text; `confidence` is the source's (3 official,
-    2 one source that should know, 1 inferred); `held` finds a thing of the ledger by its Linkwork id.
+    2 one source that should know, 1 inferred); `held` finds a thing of the ledger by its Linkwork id;
+    `notices` are told at the end of the run.
     """
 
     importer: str
@@ -39,6 +41,7 @@ class Given:
     audience: int = 0
     confidence: int = 2
     held: Callable[[str], Ref | None] = _nothing_held
+    notices: Notices = field(default_factory=Notices, compare=False)
 
     def list(self, buyer: Ref | None = None, name: str | None = None) -> ListRef:
         """The list that a row belongs to: this file's, or one of several in it (one a buyer)."""
