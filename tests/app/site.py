@@ -185,11 +185,33 @@ def _claims(world: World) -> Iterator[Claim]:
     )
 
 
+def _rules(world: World) -> Iterator[Claim]:
+    """A regime of the zone, an accord that has run out, a body in the vendor's country."""
+    regime, accord, body = (
+        Ref("Regime", "regime:1"),
+        Ref("Agreement", "agreement:1"),
+        organisation("B", "NCP"),
+    )
+    yield describe(world.origin(), regime, name="Zone law", country="VN", laws=["Decree 1"])
+    yield link(world.origin(), "UNDER_REGIME", ZONE, regime)
+    text = "restricted: associations in their stead"
+    yield from observation(world.origin(), "regime_association", [(regime, "subject")], 2019, text=text)
+    dates = {"since": "2017-06", "until": "2021-05-31"}
+    yield describe(
+        world.origin(), accord, name="Old Accord", kind="enforceable_accord", binding=True, **dates
+    )
+    yield link(world.origin(), "SIGNED", VENDOR, accord, role="party")
+    yield link(world.origin(), "IN_COUNTRY", VENDOR, country("NO"))
+    kind = {"roles": ["ncp"], "complaint_kind": "oecd_ncp", "complaint_needs": "a form"}
+    yield describe(world.origin(), body, name="Contact Point", **kind)
+    yield link(world.origin(), "IN_COUNTRY", body, country("NO"))
+
+
 @pytest.fixture(scope="session")
 def world_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The site over the small world; only read it."""
     world = World(tmp_path_factory.mktemp("world"))
-    world.add(*_claims(world))
+    world.add(*_claims(world), *_rules(world))
     site = opened(world.home)
     yield site
     close(site)

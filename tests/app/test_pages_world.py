@@ -53,9 +53,21 @@ def test_undated_link_says_so(world_site: Flask) -> None:
 
 
 def test_zone_and_owner_pages_say_what_is_unknown(world_site: Flask) -> None:
-    assert "Its rules We do not know." in shown(world_site, f"/z/{found(world_site, 'zone one', 'Zone')}")
+    zone = shown(world_site, f"/z/{found(world_site, 'zone one', 'Zone')}")
+    assert "Union and agreements We do not know." in zone
     page = shown(world_site, f"/o/{found(world_site, 'owner holding', 'Organisation')}")
     assert "Supplied by We do not know. No source here names a supplier." in page
+
+
+def test_rules_agreements_and_complaints_are_shown(world_site: Flask) -> None:
+    page = shown(world_site, f"/w/{found(world_site, 'plant one')}")
+    assert "Zone law Rests on Decree 1 Likely · 1 source" in page
+    assert "Unions: Restricted: associations in their stead 2019" in page
+    assert (
+        "What binds the buyer Old Accord enforceable accord binding ended 31 May 2021 Signed by Vendor Ltd"
+        in page
+    )
+    assert "Where to complain Contact Point Seat of Vendor Ltd: Norway. Needs: a form ." in page
 
 
 def test_undisclosed_buyer_has_a_page_of_its_own(world_site: Flask) -> None:
