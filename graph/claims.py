@@ -15,7 +15,10 @@ from graph.chain_model import ChainClaim, LinkKey
 from graph.ledger import tables as t
 from graph.ledger.reading import ClaimReader, HeldClaim, live
 from graph.ledger.store import Ledger, chunks
+from graph.ledger.unseen import UNSEEN, WHOLLY
 from graph.model import Audience
+
+PARTLY = "(withheld in part)"
 
 
 @dataclass(frozen=True)
@@ -170,12 +173,14 @@ def _shown(connection: Connection, held: Sequence[HeldClaim]) -> dict[int, Chain
             sa.select(c.id, c.shown_id, c.words, c.row_ref, c.audience).where(c.id.in_(some))
         ).all()
         files = {row.id: row.file_name for row in connection.execute(sa.select(r.id, r.file_name))}
+        partly = _withheld_in_part(connection, some)
         for row in rows:
             claim = by_id[row.id]
             shown[row.id] = ChainClaim(
                 id=row.shown_id, source=claim.list.source, source_id=claim.list.source_thing,
                 publisher=claim.list.publisher, stance=claim.stance, as_of=claim.as_of,
-                confidence=claim.confidence, audience=Audience.NAMES[row.audience], words=row.words,
+                confidence=claim.confidence, audience=Audience.NAMES[row.audience],
+                words=PARTLY if row.id in partly else row.words,
                 row_ref=row.row_ref, list_name=claim.list.name,
                 file_name=files.get(claim.newest.run_id) or "", licence=claim.list.licence, route=claim.route,
                 list_of=owners.get(claim.list.id, ""),
@@ -193,11 +198,28 @@ def _list_owners(connection: Connection, lists: Iterable[int]) -> dict[int, str]
     return found
 
 
+def _withheld_in_part(connection: Connection, claims: Sequence[int]) -> set[int]:
+    """The claims of which a property is withheld: their words may quote it."""
+    h = t.hidden.c
+    return set(
+        connection.scalars(sa.select(h.claim_id).where(h.claim_id.in_(claims), h.property.not_in(WHOLLY)))
+    )
+
+
 def _cells(connection: Connection, held: Sequence[HeldClaim]) -> dict[int, dict[str, str]]:
-    c, w = t.claim.c, t.raw_row.c
+    """The row of each claim as given, but for a row of which anything is withheld: all of it might tell."""
+    c, w, h = t.claim.c, t.raw_row.c, t.hidden.c
+    other = t.claim.alias().c
+    withheld = sa.select(other.raw_row_id).where(
+        other.id == h.claim_id, h.property != UNSEEN, other.raw_row_id.isnot(None)
+    )
     found: dict[int, dict[str, str]] = {}
     for some in chunks([claim.id for claim in held]):
-        query = sa.select(c.id, w.cells).join(t.raw_row, c.raw_row_id == w.id).where(c.id.in_(some))
+        query = (
+            sa.select(c.id, w.cells)
+            .join(t.raw_row, c.raw_row_id == w.id)
+            .where(c.id.in_(some), c.raw_row_id.not_in(withheld))
+        )
         found.update({row.id: json.loads(row.cells) for row in connection.execute(query)})
     return found
 

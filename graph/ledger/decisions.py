@@ -5,6 +5,7 @@ The last decision on a pair wins, a person's over any rule's. A decision may nam
 brought yet.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from graph.claim import NOT_NAMED, check_date
-from graph.errors import InputError
+from graph.errors import InputError, NotOneError
 from graph.ledger import tables as t
 from graph.ledger.append import now
 from graph.ledger.store import chunks, take_numbers, touch
@@ -94,6 +95,32 @@ def withdraw(connection: Connection, decisions: Iterable[int]) -> None:
         }
         for keys in chunks(named):
             touch(connection, keys=connection.scalars(sa.select(k.ord).where(k.key.in_(keys))).all())
+
+
+def decide_on_claim(
+    connection: Connection, verdict: str, shown_id: str, *, why: str, by: str, property_: str = ""
+) -> None:
+    """Withhold or release a claim, or one property of it, by the id that it shows.
+
+    Raises `NotOneError` for no claim and `InputError` for what it does not state or what stands so already.
+    """
+    c, h = t.claim.c, t.hidden.c
+    claim = connection.execute(sa.select(c.id, c.payload).where(c.shown_id == shown_id)).first()
+    if claim is None:
+        raise NotOneError(
+            f"There is no claim {shown_id}; each link's page and linkwork chain --json name theirs."
+        )
+    stated = sorted(json.loads(claim.payload))
+    if property_ and property_ not in stated:
+        raise InputError(f"Claim {shown_id} states no {property_}, only {', '.join(stated) or 'the link'}.")
+    here = sa.exists().where(h.claim_id == claim.id, h.property == property_)
+    withheld = bool(connection.scalar(sa.select(here)))
+    if withheld == (verdict == "withhold"):
+        what = f"The {property_} of claim {shown_id}" if property_ else f"Claim {shown_id}"
+        raise InputError(
+            f"{what} is {'withheld already' if withheld else 'not withheld'}: nothing was changed."
+        )
+    record_on_claim(connection, verdict, claim.id, why=why, by=by, property_=property_)
 
 
 def record_on_claim(

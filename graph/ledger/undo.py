@@ -128,7 +128,7 @@ def _inferences(connection: Connection, described: Iterable[int]) -> set[int]:
 
 
 def _supported(connection: Connection, claims: list[int]) -> set[int]:
-    """The inferences that a run made, whose evidence stands and whose object is described to their readers."""
+    """The inferences that a run made, whose evidence stands and whose object is described to them."""
     c = t.claim.c
     rows = connection.execute(
         sa.select(c.id, c.row_ref, c.object_key, c.audience).where(c.id.in_(claims))
