@@ -41,10 +41,11 @@ class World:
     def __init__(self, seed: int, ledger: Ledger) -> None:
         self.random = random.Random(seed)
         self.ledger = ledger
-        self.places = [Ref("Workplace", f"row:{n}") for n in range(9)] + [
+        self.decided: list[tuple[Ref, Ref]] = []
+        self.places = [Ref("Workplace", f"row:{n}") for n in range(5)] + [
             keyed("os", f"OS{n}") for n in range(2)
         ]
-        self.firms = [Ref("Organisation", f"org:p:{n}") for n in range(5)] + [keyed("lei", "L1")]
+        self.firms = [Ref("Organisation", f"org:p:{n}") for n in range(4)] + [keyed("lei", "L1")]
 
     def move(self) -> None:
         """One of the things that happen to a ledger."""
@@ -87,7 +88,11 @@ class World:
         return claims
 
     def a_decision(self) -> None:
-        left, right = self.random.sample(self.random.choice((self.places, self.firms)), 2)
+        if self.decided and self.random.random() < 0.5:  # another word on an old pair: splits are rare else
+            left, right = self.random.choice(self.decided)
+        else:
+            left, right = self.random.sample(self.random.choice((self.places, self.firms)), 2)
+        self.decided.append((left, right))
         decision = JoinDecision(
             self.random.choice(("same", "same", "different", "unsure")), left.key, right.key, why="test",
             by="test", audience=self.random.choice((0, 1)), score=self.random.choice((None, 80)),
