@@ -13,7 +13,7 @@ from importers.values import same_heading
 
 NEAREST = 3
 # Kinds that hold the same tables: a source that reads the one reads the other.
-_LIKE = {"ods": "xlsx", "parquet": "csv"}
+_LIKE = {"ods": "xlsx", "parquet": "csv", "kml": "geojson", "shapefile": "geojson"}
 
 
 @dataclass(frozen=True)

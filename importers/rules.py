@@ -66,6 +66,19 @@ class Touched:
         wanted = set(countries)
         return [one for one in found if one.country is None or one.country in wanted]
 
+    def rows(self, described: Iterable[Described]) -> dict[str, dict[str, str]]:
+        """The cells of the row that each description was read from, by the id that the description shows."""
+        c, r = t.claim.c, t.raw_row.c
+        found: dict[str, dict[str, str]] = {}
+        for some in chunks(one.claim for one in described):
+            held = self.connection.execute(
+                sa.select(c.shown_id, r.cells)
+                .join(t.raw_row, r.id == c.raw_row_id)
+                .where(c.shown_id.in_(some))
+            )
+            found.update({row.shown_id: json.loads(row.cells) for row in held})
+        return found
+
     def _described(self, kind: str, condition: sa.ColumnElement[bool]) -> Iterator[Described]:
         c, k = t.claim.c, t.key.c
         rows = self.connection.execute(

@@ -18,7 +18,7 @@ from graph.errors import InputError
 Republish = Literal["yes", "derived", "no"]
 Mode = Literal["whole", "update", "series"]
 AudienceName = Literal["public", "members", "sealed"]
-Kind = Literal["csv", "xlsx", "xls", "ods", "parquet", "json", "jsonl", "xml", "geojson"]
+Kind = Literal["csv", "xlsx", "xls", "ods", "parquet", "json", "jsonl", "xml", "geojson", "kml", "shapefile"]
 
 HERE = Path(__file__).parent
 T = TypeVar("T")

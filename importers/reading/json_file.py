@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from importers.reading.features import geometry_cells
 from importers.reading.flatten import TooDeepError, flat_json, inherit, scalar_text
 from importers.reading.packed import size_of
 from importers.reading.table import (
@@ -134,13 +135,7 @@ def _feature(value: dict[str, Any]) -> dict[str, str]:
     cells = dict(flat_json(value.get("properties") or {}))
     if value.get("id") is not None:
         cells.setdefault("id", scalar_text(value["id"]))
-    geometry = value.get("geometry") or {}
-    if geometry:
-        cells["geometry"] = json.dumps(geometry, ensure_ascii=False)
-    coordinates = geometry.get("coordinates")
-    if geometry.get("type") == "Point" and isinstance(coordinates, list) and len(coordinates) > 1:
-        cells["geometry.lon"], cells["geometry.lat"] = map(scalar_text, coordinates[:2])
-    return cells
+    return cells | geometry_cells(value.get("geometry"))
 
 
 @dataclass

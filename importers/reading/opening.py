@@ -10,16 +10,18 @@ from importers.reading.archive import DAMAGE
 from importers.reading.delimited import DelimitedFile
 from importers.reading.encoding import encoding_of
 from importers.reading.json_file import JsonFile, JsonLinesFile
+from importers.reading.kml_file import KmlFile
 from importers.reading.opendocument import MIMETYPE
 from importers.reading.packed import PackedFile, only_member
 from importers.reading.parquet_file import ParquetFile
+from importers.reading.shape_file import ShapeFile, layers_in
 from importers.reading.table import MAX_FILE_BYTES, Document
 from importers.reading.workbook import WorkbookFile
 from importers.reading.xml_file import XmlFile
 
 HEAD = 64 * 1024
 File = Path | PackedFile
-READ = "CSV, XLSX, XLS, ODS, Parquet, JSON, JSON Lines, XML or GeoJSON"
+READ = "CSV, XLSX, XLS, ODS, Parquet, JSON, JSON Lines, XML, GeoJSON, KML or shapefile"
 
 _BLANK = b"\xef\xbb\xbf\xff\xfe\r\n\t \0"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -41,6 +43,7 @@ _ZIP_KINDS = (
     ("xl/workbook.bin", "a binary workbook (XLSB)", "save it as XLSX"),
     ("content.xml", "an OpenDocument file", "save it as ODS, XLSX or CSV"),
 )
+_KML = re.compile(rb"<(\w+:)?kml[\s>]")
 _ZIP_NAMES = {"xl/workbook.xml", *(name for name, _, _ in _ZIP_KINDS)}
 _HTML = re.compile(
     r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|table|meta|style|script)\b", re.I | re.S
@@ -94,6 +97,8 @@ def _of_zip(path: Path) -> Document:
             names = set(archive.namelist())
             if "mimetype" in names and archive.read("mimetype").strip() == MIMETYPE:
                 return WorkbookFile(path, "ods")
+            if layers_in(archive):
+                return ShapeFile(path, "shapefile")
             if not names & _ZIP_NAMES:
                 return _packed(only_member(path, archive))
     except DAMAGE as error:
@@ -116,7 +121,7 @@ def _packed(path: PackedFile) -> Document:
 
 def _text(path: File, head: bytes) -> Document:
     if _is_xml(head):
-        return XmlFile(path, "xml")
+        return KmlFile(path, "kml") if _KML.search(head[:4096]) else XmlFile(path, "xml")
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError(f"{path.name} holds NUL bytes, so it is not plain text: save it anew as {READ}.")
     encoding, warning = encoding_of(path)

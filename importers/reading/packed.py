@@ -77,17 +77,23 @@ class _Unpacked(io.RawIOBase):
 def only_member(path: Path, archive: zipfile.ZipFile) -> PackedFile:
     """The archive's one file. InputError for several or none, or one that unpacks too large."""
     entries = [entry for entry in archive.infolist() if not _is_beside(entry.filename)]
+    entries = [entry for entry in entries if entry.filename.lower().endswith(".kml")] or entries  # KMZ
     if len(entries) != 1:
         raise InputError(
             f"{path.name} is a zip archive of {len(entries)} files: unpack it and import them one by one."
         )
-    entry = entries[0]
-    if entry.flag_bits & 1:
+    check_ratio(path, entries, MAX_UNPACKED)
+    return PackedFile(path, entries[0].filename, entries[0].file_size)
+
+
+def check_ratio(path: Path, entries: list[zipfile.ZipInfo], most: int) -> None:
+    """Raise InputError for a password, and for what unpacks to more than `most` bytes or beyond belief."""
+    if any(entry.flag_bits & 1 for entry in entries):
         raise InputError(f"{path.name} is protected by a password: save it without one.")
-    ratio = entry.file_size / max(1, entry.compress_size)
-    if entry.file_size > MAX_UNPACKED or (entry.file_size > RATIO_FROM and ratio > MAX_RATIO):
-        raise InputError(f"{path.name} would unpack to {entry.file_size // 1024**2} MB: it is not read.")
-    return PackedFile(path, entry.filename, entry.file_size)
+    size = sum(entry.file_size for entry in entries)
+    ratio = size / max(1, sum(entry.compress_size for entry in entries))
+    if size > most or (size > RATIO_FROM and ratio > MAX_RATIO):
+        raise InputError(f"{path.name} would unpack to {size // 1024**2} MB: it is not read.")
 
 
 def _is_beside(name: str) -> bool:

@@ -1,9 +1,14 @@
-"""Registers of zones: name, country, kind in words, location, area. CSV, or GeoJSON with points."""
+"""Registers of zones: name, country, kind in words, location, area; tables, or maps with points or outlines.
+
+An outline stays in the row as it was given (`importers/zone_by_geometry` reads it there); the zone has a
+point within it.
+"""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from graph.claim import Claim, country, describe, link, zone
+from importers.geometry import area_of, point_within
 from importers.given import Given
 from importers.row import Row
 from importers.values import country_code
@@ -37,11 +42,24 @@ def claims(row: Row, given: Given) -> Iterator[Claim]:
         raise row.refusal("country", f"'{row.take('country')}' is no country that is known.")
     origin = given.origin(row, "name", "country", "kind", "location", "note")
     here = zone(given.publisher, code, row.as_given("name"))
+    lat, lon = _point(row)
     yield describe(origin, here, name=row.take("name"), kind=_kind(row), location=row.get("location"),
-                   area_ha=row.number("area"), lat=row.number("lat"), lon=row.number("lng"))  # fmt: skip
+                   area_ha=row.number("area"), lat=lat, lon=lon)  # fmt: skip
     sure = given.doubtful() if row.get("note") else given
     where = sure.origin(row, "country", "note")
     yield link(where, "IN_COUNTRY", here, country(code), precision="stated")
+
+
+def _point(row: Row) -> tuple[float | None, float | None]:
+    """Latitude and longitude as given, else of a point within the outline."""
+    lat, lon = row.number("lat"), row.number("lng")
+    area = area_of({"geometry": row.get("geometry")})
+    if lat is not None or area is None:
+        return lat, lon
+    west, south, east, north = area.bounds
+    if max(-west, east) > 180 or max(-south, north) > 90:
+        raise row.refusal("geometry", "Its outline is not in longitude and latitude: save it in WGS 84.")
+    return point_within(area)
 
 
 def _kind(row: Row) -> str | None:

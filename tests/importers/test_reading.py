@@ -294,7 +294,7 @@ def test_geojson_properties_and_point(tmp_path: Path) -> None:
     assert document.kind == "geojson"
     assert cells(document) == [{
         "name": "Linh Trung II", "area.ha": "61", "id": "7",
-        "geometry": '{"type": "Point", "coordinates": ["106.73", "10.89"]}',
+        "geometry": '{"type":"Point","coordinates":[106.73,10.89]}',
         "geometry.lon": "106.73", "geometry.lat": "10.89",
     }]  # fmt: skip
 

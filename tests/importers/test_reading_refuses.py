@@ -33,7 +33,7 @@ def zipped(**parts: bytes) -> bytes:
     return buffer.getvalue()
 
 
-KINDS = "CSV, XLSX, XLS, ODS, Parquet, JSON, JSON Lines, XML or GeoJSON"
+KINDS = "CSV, XLSX, XLS, ODS, Parquet, JSON, JSON Lines, XML, GeoJSON, KML or shapefile"
 UNUSABLE: dict[bytes, str] = {
     b"": "is empty: nothing can be read from it.",
     b"\xef\xbb\xbf\r\n \n": "is empty: nothing can be read from it.",

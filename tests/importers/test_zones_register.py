@@ -1,5 +1,6 @@
 """Zone registers: kinds in words, countries by code ("NA" is Namibia), GeoJSON, a country that was read."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,28 @@ def test_lists_of_other_things_are_not_zones(tmp_path: Path, headings: str) -> N
 
     with pytest.raises(InputError, match=r"^others.csv fits no source; it has the columns '"):
         recognise(open_file(path))
+
+
+def test_outlines_give_a_point_within() -> None:
+    found = claimed(FIXTURES / "zones_register" / "outlines.kml")
+
+    assert (found.source, found.refused) == ("zones_register", [])
+    assert [(said[3]["name"], said[3].get("lat"), said[3].get("lon")) for said in found.said[::2]] == [
+        ("Linh Trung Export Processing Zone II", 10.895, 106.75),
+        ("Two Parts", 1.5, 1.75),
+        ("A Gate", 10.89, 106.73),
+    ]
+
+
+def test_outline_of_another_system_is_set_aside(tmp_path: Path) -> None:
+    square = [[600000, 1200000], [600900, 1200000], [600900, 1200900], [600000, 1200000]]
+    feature = {
+        "type": "Feature",
+        "properties": {"name": "Zone", "country": "VN", "kind": ""},
+        "geometry": {"type": "Polygon", "coordinates": [square]},
+    }
+    path = tmp_path / "a.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), "utf-8")
+
+    reason = "Its outline is not in longitude and latitude: save it in WGS 84."
+    assert claimed(path).refused == [("features[1]", "geometry", reason)]
