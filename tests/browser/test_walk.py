@@ -54,7 +54,7 @@ def follow_the_chain(page: Page) -> None:
     panel = page.locator("#link")
     expect(panel).to_be_visible()
     expect(panel).to_contain_text("Stated as tier 1: without a go-between.")
-    assert re.search(r"\?link=WP-[0-9A-Z-]+~SUPPLIES~OR-[0-9A-Z-]+#link$", page.url)
+    assert re.search(r"\?link=WP-[0-9A-Z-]+~SUPPLIES~OR-[0-9A-Z-]+(&up=1)?#link$", page.url)
 
 
 def export(page: Page) -> Path:
