@@ -84,13 +84,12 @@ def _until(claims: Sequence[HeldClaim]) -> str | None:
     by_list: dict[tuple[int, int, str, int | None], list[HeldClaim]] = {}
     for claim in claims:
         by_list.setdefault(claim.statement, []).append(claim)
-    ends = [
-        _end_of(wordings) for wordings in by_list.values() if any(c.stance == "asserts" for c in wordings)
-    ]
+    ends = [end_of(wordings) for wordings in by_list.values() if any(c.stance == "asserts" for c in wordings)]
     return None if None in ends else max((end for end in ends if end), default=None)
 
 
-def _end_of(wordings: Sequence[HeldClaim]) -> str | None:
+def end_of(wordings: Sequence[HeldClaim]) -> str | None:
+    """When a statement of these wordings ended; `unknown` on a day nobody gives, None while it stands."""
     asserting = [claim for claim in wordings if claim.stance == "asserts"]
     seen = max(claim.newest for claim in asserting)
     ended = [claim for claim in wordings if claim.stance == "ends" and claim.newest > seen]

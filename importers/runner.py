@@ -20,6 +20,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from graph.claim import check_date
+from graph.difference import ListDifference, difference
 from graph.errors import InputError, ModelError, RowError
 from graph.ledger import tables as t
 from graph.ledger.append import Appender, RowClaims, RunInfo
@@ -83,10 +84,14 @@ class Report:
     set_aside: list[SetAside] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    difference: list[ListDifference] | None = None  # of a dry run: what the edition would change
 
     def as_json(self) -> dict[str, Any]:
         """The shape of `import --json`."""
-        return asdict(self)
+        told = asdict(self)
+        if self.difference is None:
+            del told["difference"]
+        return told
 
 
 class _NothingChangedError(Exception):
@@ -110,6 +115,8 @@ def import_file(ledger: Ledger, asked: Asked, progress: Progress | None = None, 
             _append_rows(appender, read_rows(document, spec), _Reading(spec, given, report, progress))
             _expected(spec, report)
             _finish(connection, appender, given, report, by)
+            if asked.dry_run:
+                report.difference = difference(connection, appender.run_id, appender.tally.lists)
             if asked.dry_run or _is_repeat(connection, appender, run):
                 raise _NothingChangedError
     except _NothingChangedError:

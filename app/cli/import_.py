@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from app.cli import difference_text
 from app.cli.errors import GraphBehindError
 from app.cli.options import json_option, opened
 from app.cli.output import show, show_json, table, tell
@@ -32,7 +33,7 @@ _BY = "linkwork import"
     "--audience", type=click.Choice(Audience.NAMES), help="Who may see it; else as the source says."
 )
 @click.option("--whole", is_flag=True, help="This edition names everything: what it lacks has ended.")
-@click.option("--dry-run", is_flag=True, help="Say what would be done, change nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would be added, ended and changed; change nothing.")
 @click.option("--if-empty", is_flag=True, help="Do nothing where the ledger holds claims already.")
 @json_option
 def command(file_or_url: str, if_empty: bool, as_json: bool, **given: Any) -> None:
@@ -122,6 +123,7 @@ def _lines(report: Report, dry_run: bool) -> Iterator[str]:
         f"{report.claims_new:,} claims new, {report.claims_same:,} the same as before,"
         f" {report.claims_ended:,} ended"
     )
+    yield from difference_text.lines(report.difference or [])
     for row in report.set_aside[:_SHOWN]:
         yield f"set aside: {_place(row)}: {row.reason}"
     if len(report.set_aside) > _SHOWN:

@@ -122,3 +122,21 @@ def test_folder_takes_its_manifest_alone(tmp_path: Path) -> None:
     assert linkwork(tmp_path, "import", folder).exit_code == 2
     (folder / "manifest.toml").write_text('[[file]]\npath = "zones_register.csv"\nas_of = "2019"\n')
     assert [report["read"] for report in told(tmp_path, "import", folder)] == [112]
+
+
+def test_dry_run_shows_the_difference(tmp_path: Path) -> None:
+    home, file = tmp_path / "home", tmp_path / "list.csv"
+    file.write_text("Factory Name,Address,Country\nMill A,1 Some Road,VN\nMill B,2 Some Road,VN\n")
+    told(home, "import", file, "--buyer", "Harbour", "--as-of", "2018", "--whole")
+    file.write_text("Factory Name,Address,Country\nMill B,2 Some Road,VN\nMill C,3 Some Road,VN\n")
+    before = state(home)
+    asked = ("import", file, "--buyer", "Harbour", "--as-of", "2020", "--whole", "--dry-run")
+    lines = linkwork(home, *asked).stdout.splitlines()
+    assert lines[3:6] == [
+        "  list list: 1 links added, 1 ended, 0 properties changed, 1 described for the first time",
+        "    + Mill C supplies Harbour",
+        "    - Mill A supplies Harbour",
+    ]
+    (found,) = told(home, *asked)["difference"]
+    assert found["ended"] == {"count": 1, "shown": [{"from": "Mill A", "kind": "SUPPLIES", "to": "Harbour"}]}
+    assert state(home) == before

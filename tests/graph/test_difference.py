@@ -1,0 +1,89 @@
+"""What an edition changes, by list: links added and ended, properties with their old and new values."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.claim import Claim, ListRef, Origin, Ref, describe, link
+from graph.difference import SHOWN, difference
+from graph.ledger.append import Appender, RowClaims, RunInfo
+from graph.ledger.editions import end_absent
+from graph.ledger.sources import SourceInfo
+from graph.ledger.store import Ledger
+
+WHOLE = ListRef("test", "source", "Suppliers", mode="whole")
+BUYER = Ref("Organisation", "org:p:Buyer")
+NOTHING: dict[str, Any] = {"count": 0, "shown": []}
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    return Ledger(f"sqlite:///{tmp_path / 'ledger.db'}")
+
+
+def edition(ledger: Ledger, as_of: str, of: ListRef = WHOLE, **addresses: str) -> list[dict[str, Any]]:
+    """Import one, each place with its address; gives the difference that it made."""
+    with ledger.write() as connection:
+        run = RunInfo("test", as_of=as_of, whole=of.mode == "whole")
+        appender = Appender(connection, SourceInfo(of.source, "test", "p"), run)
+        appender.append([
+            RowClaims(name, {}, _row(of, name, address)) for name, address in addresses.items()
+        ])  # fmt: skip
+        end_absent(connection, appender.tally.lists, appender.run_id)
+        appender.finish()
+        return [asdict(one) for one in difference(connection, appender.run_id, appender.tally.lists)]
+
+
+def _row(of: ListRef, name: str, address: str) -> list[Claim]:
+    origin, place = Origin(of, name, "w"), Ref("Workplace", f"row:{name}")
+    return [describe(origin, place, name=name, address=address), link(origin, "SUPPLIES", place, BUYER)]
+
+
+def _supplies(*names: str) -> dict[str, Any]:
+    shown = [{"from": name, "kind": "SUPPLIES", "to": BUYER.key} for name in names]
+    return {"count": len(names), "shown": shown}
+
+
+def test_first_edition_adds_everything(ledger: Ledger) -> None:
+    assert edition(ledger, "2018", A="x", B="y") == [{
+        "list": "Suppliers", "added": _supplies("A", "B"), "ended": NOTHING, "changed": NOTHING,
+        "described": {"count": 2, "shown": [{"thing": "A"}, {"thing": "B"}]},
+    }]  # fmt: skip
+
+
+def test_next_edition_adds_ends_and_changes(ledger: Ledger) -> None:
+    edition(ledger, "2018", A="x", B="y")
+    assert edition(ledger, "2020", B="z", C="x") == [{
+        "list": "Suppliers", "added": _supplies("C"), "ended": _supplies("A"),
+        "changed": {"count": 1, "shown": [{"thing": "B", "property": "address", "old": "y", "new": "z"}]},
+        "described": {"count": 1, "shown": [{"thing": "C"}]},
+    }]  # fmt: skip
+
+
+def test_what_comes_back_is_added(ledger: Ledger) -> None:
+    edition(ledger, "2018", A="x", B="y")
+    edition(ledger, "2020", B="y")
+    (found,) = edition(ledger, "2021", A="x", B="y")
+    assert (found["added"], found["ended"], found["described"]) == (_supplies("A"), NOTHING, NOTHING)
+
+
+def test_an_update_ends_nothing(ledger: Ledger) -> None:
+    update = ListRef("test", "source", "Corrections")
+    edition(ledger, "2018", update, A="x", B="y")
+    (found,) = edition(ledger, "2020", update, B="y")
+    assert found == {
+        "list": "Corrections", "added": NOTHING, "ended": NOTHING, "changed": NOTHING, "described": NOTHING,
+    }  # fmt: skip
+
+
+def test_an_old_edition_changes_no_newer_word(ledger: Ledger) -> None:
+    edition(ledger, "2020", A="new")
+    (found,) = edition(ledger, "2018", A="old")
+    assert found["changed"] == NOTHING
+
+
+def test_many_are_counted_and_some_shown(ledger: Ledger) -> None:
+    (found,) = edition(ledger, "2018", **{f"place {n:03}": "x" for n in range(SHOWN + 7)})
+    assert (found["added"]["count"], len(found["added"]["shown"])) == (SHOWN + 7, SHOWN)
