@@ -102,7 +102,7 @@ class World:
 
     def a_withhold(self) -> None:
         with self.ledger.write() as connection:
-            claims = list(connection.scalars(sa.select(t.claim.c.id)))
+            claims = list(connection.scalars(sa.select(t.claim.c.id).order_by(t.claim.c.id)))
             if claims:
                 record_on_claim(
                     connection, self.random.choice(("withhold", "release")), self.random.choice(claims),
