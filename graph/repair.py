@@ -3,7 +3,7 @@
 from graph.ledger import undo
 from graph.ledger.store import Ledger
 from graph.ledger.undo import Changed
-from graph.resolution.exact import decide_again
+from graph.resolution.deciding import decide_again
 
 
 def take_back(ledger: Ledger, run_id: int) -> Changed:

@@ -29,7 +29,7 @@ from graph.ledger.editions import end_absent
 from graph.ledger.sources import SourceInfo
 from graph.ledger.store import Ledger
 from graph.model import Audience
-from graph.resolution.exact import decide_exact
+from graph.resolution.deciding import decide
 from importers.given import Given
 from importers.held import things_in
 from importers.reading import BadRow, open_file
@@ -192,7 +192,7 @@ def _finish(connection: Connection, appender: Appender, given: Given, report: Re
         )
     report.run = appender.finish(report.read)
     apply_rules(connection, appender.run_id, by)
-    decide_exact(connection, appender.run_id)
+    decide(connection, appender.run_id)
     report.claims_new, report.claims_same, report.claims_ended = tally.new, tally.same, tally.ended
 
 

@@ -8,12 +8,13 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from graph.folding import is_paired, pairs, words
 from graph.resolution import vocabulary
 
+_KEPT = 100_000  # names
 _LONGEST_FORM = 5  # words
 _SURELY_A_FORM = 4  # characters: 有限公司 stands for nothing else
 _WORKS = re.compile("([一二三四五六七八九])(?=分?[厂廠])")  # 二厂: the second works
@@ -32,7 +33,7 @@ class Name:
     brackets: frozenset[str]
 
 
-@cache
+@lru_cache(_KEPT)
 def clean_name(name: str) -> str:
     """A company's name without its legal form, wherever that stands; the whole name if nothing is left."""
     all_words = words(name)
@@ -44,6 +45,7 @@ def clean_address(address: str) -> str:
     return " ".join(words(address))
 
 
+@lru_cache(_KEPT)
 def read_name(name: str) -> Name:
     """`read_name("Radial International Ltd (Unit-2)")`: radial, international; the number 2."""
     name = _WORKS.sub(lambda found: f" {'一二三四五六七八九'.index(found[1]) + 1} ", name)

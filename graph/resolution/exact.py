@@ -21,6 +21,7 @@ from graph.ledger.reading import visible
 from graph.ledger.store import chunks, insert
 from graph.model import Audience
 from graph.resolution.clean import clean_address, clean_name
+from graph.resolution.held import countries_of
 
 SCORE = 100
 BY = "linkwork: exact"
@@ -98,7 +99,7 @@ def _described(connection: Connection, which: sa.ColumnElement[bool]) -> Iterato
         .where(which, c.kind == DESCRIBES, k.kind == "Workplace", visible(Audience.SEALED))
         .order_by(c.id)
     ).all()
-    countries = _countries(connection, {row.subject_key for row in rows})
+    countries = countries_of(connection, {row.subject_key for row in rows})
     for row in rows:
         payload = json.loads(row.payload)
         mark = mark_of(payload.get("name", ""), payload.get("address", ""))
@@ -113,24 +114,6 @@ def mark_of(name: str, address: str) -> str | None:
     if not cleaned_name or len(cleaned_address.split()) < _ADDRESS_WORDS:
         return None
     return blake2b(f"{cleaned_name}\x1f{cleaned_address}".encode(), digest_size=12).hexdigest()
-
-
-def _countries(connection: Connection, keys: Iterable[int]) -> dict[int, tuple[int | None, int]]:
-    """The one country of each place, with who may see that; None where its lists name two."""
-    c = t.claim.c
-    found: dict[int, tuple[int | None, int]] = {}
-    for some in chunks(keys):
-        rows = connection.execute(
-            sa.select(c.subject_key, c.object_key, sa.func.min(c.audience).label("audience"))
-            .where(c.subject_key.in_(some), c.kind == "IN_COUNTRY", c.stance == "asserts")
-            .where(visible(Audience.SEALED))
-            .group_by(c.subject_key, c.object_key)
-        )
-        for row in rows:
-            one = found.setdefault(row.subject_key, (row.object_key, row.audience))
-            if one[0] != row.object_key:
-                found[row.subject_key] = (None, one[1])
-    return found
 
 
 def _remember(connection: Connection, places: Iterable[_Place]) -> set[str]:

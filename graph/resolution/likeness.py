@@ -69,6 +69,8 @@ def _slips(here: Iterable[str], there: Iterable[str]) -> Iterator[tuple[str, flo
 def is_slip(one: str, other: str) -> bool:
     """Whether two words differ by what a hand gets wrong: one letter in five, two in nine."""
     least = min(len(one), len(other))
+    if abs(len(one) - len(other)) > 2:
+        return False
     allowed = 2 if least >= 9 else int(least >= 5)
     if one == other + "s" or other == one + "s":
         return least >= 3

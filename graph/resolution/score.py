@@ -202,8 +202,9 @@ def _of_country(word: str) -> bool:
 
 def _within(pair: _Pair) -> Iterator[Part]:
     """At one number: "Zalau Plant" and "Universal Zalau Plant", both in 77 Blvd. Mihai Viteazu."""
-    apart = pair.names[0].parts != pair.names[1].parts
-    if not apart and pair.name.lesser >= 0.9 and pair.name.both < 1 and _share(pair.address) >= 0.5:
+    one, other = pair.names
+    differ = set(one.words) != set(other.words) and one.parts == other.parts
+    if differ and pair.name.lesser >= 0.9 and _share(pair.address) >= 0.5:
         yield Part(20, "one name stands in the other, at the same number")
 
 
