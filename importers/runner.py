@@ -27,9 +27,10 @@ from graph.ledger.append import Appender, RowClaims, RunInfo
 from graph.ledger.decisions import read_text, record_joins
 from graph.ledger.editions import end_absent
 from graph.ledger.sources import SourceInfo
-from graph.ledger.store import Ledger
+from graph.ledger.store import Ledger, chunks
 from graph.model import Audience
 from graph.resolution.deciding import decide
+from importers.gathering import OfRow, ways_of
 from importers.given import Given
 from importers.held import things_in
 from importers.reading import BadRow, open_file
@@ -42,7 +43,6 @@ BATCH = 2000  # rows
 _BLOCK = 1 << 20
 _NAMED = 8  # columns in a sentence
 Progress = Callable[[int], None]
-Claims = Callable[[Row, Given], Iterator[Any]]
 
 
 @dataclass(frozen=True)
@@ -135,15 +135,10 @@ class _Reading:
     progress: Progress | None
     left: set[str] = field(default_factory=set)
 
-    @property
-    def claims(self) -> Claims:
-        """The importer's `claims(row, given)`."""
-        made: Claims = load_importer(self.spec).claims
-        return made
-
 
 def _append_rows(appender: Appender, rows: Iterator[Row | BadRow], reading: _Reading) -> None:
-    claims, batch = reading.claims, list[RowClaims]()
+    claims, of_all = ways_of(load_importer(reading.spec), reading.given)
+    batch = list[RowClaims]()
     for row in rows:
         reading.report.read += 1
         taken = _take(row, claims, reading)
@@ -155,6 +150,8 @@ def _append_rows(appender: Appender, rows: Iterator[Row | BadRow], reading: _Rea
         if reading.progress and reading.report.read % BATCH == 0:
             reading.progress(BATCH)
     appender.append(batch)
+    for some in chunks(of_all(), BATCH):
+        appender.append([RowClaims(claim.origin.row_ref, {}, [claim]) for claim in some])
     if reading.progress:
         reading.progress(reading.report.read % BATCH)
     if reading.left:
@@ -167,7 +164,7 @@ def _unread(columns: list[str]) -> str:
     return f"These columns were not read: {', '.join(columns[:_NAMED])}{more}."
 
 
-def _take(row: Row | BadRow, claims: Claims, reading: _Reading) -> RowClaims | None:
+def _take(row: Row | BadRow, claims: OfRow, reading: _Reading) -> RowClaims | None:
     """A row's claims, or None with the row set aside."""
     if isinstance(row, BadRow):
         reading.report.set_aside.append(SetAside(row.sheet, row.number, row.column, row.reason))
