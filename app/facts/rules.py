@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.asking import Asking
 from app.evidence import Evidence, Thing, evidence, thing
 from app.facts.statements import Observed, Statement, inward, newest, observed, outward
-from app.presenting import today
+from app.presenting import country, today
 from graph.engines.base import Row
 
 
@@ -49,6 +49,11 @@ class Agreement:
         until = self.statement.until
         return bool(until) and (until == "unknown" or until < today().isoformat())
 
+    @property
+    def countries(self) -> list[str]:
+        """The countries that it is for; none where its source names none."""
+        return [country(id_) for id_ in self.statement.row["countries"]]
+
 
 def agreements(asking: Asking, ids: Sequence[str]) -> list[Agreement]:
     """The agreements of these things, those in force first."""
@@ -84,10 +89,10 @@ def bodies(asking: Asking, seats: dict[str, str], places: dict[str, str]) -> lis
 
 
 def _why(row: Row, seats: dict[str, str], places: dict[str, str]) -> str:
-    country = row["country_id"]
-    if row["complaint_kind"] in SEAT and country in seats:
-        return seats[country]
-    return places.get(country, "") if row["complaint_kind"] in PLACE else ""
+    where = row["country_id"]
+    if row["complaint_kind"] in SEAT and where in seats:
+        return seats[where]
+    return places.get(where, "") if row["complaint_kind"] in PLACE else ""
 
 
 def _body(asking: Asking, row: Row, why: str) -> Body:

@@ -201,6 +201,7 @@ def _rules(world: World) -> Iterator[Claim]:
         world.origin(), accord, name="Old Accord", kind="enforceable_accord", binding=True, **dates
     )
     yield link(world.origin(), "SIGNED", VENDOR, accord, role="party")
+    yield link(world.origin(), "COVERS", accord, country("BD"))
     yield link(world.origin(), "IN_COUNTRY", VENDOR, country("NO"))
     kind = {"roles": ["ncp"], "complaint_kind": "oecd_ncp", "complaint_needs": "a form"}
     yield describe(world.origin(), body, name="Contact Point", **kind)

@@ -67,6 +67,7 @@ def test_rules_agreements_and_complaints_are_shown(world_site: Flask) -> None:
         "What binds the buyer Old Accord enforceable accord binding ended 31 May 2021 Signed by Vendor Ltd"
         in page
     )
+    assert "It is for workplaces in Bangladesh." in page
     assert "Where to complain Contact Point Seat of Vendor Ltd: Norway. Needs: a form ." in page
 
 
