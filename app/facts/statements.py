@@ -48,6 +48,8 @@ def inward(asking: Asking, end: str, rows: Iterable[Row], sign: str = "") -> lis
 
 
 def _statements(asking: Asking, keyed: Sequence[tuple[LinkKey, Row]], sign: str) -> list[Statement]:
+    if not keyed:
+        return []
     claims = asking.claims.claims_of([key for key, _ in keyed])
     others = asking.names([row["id"] for _, row in keyed])
     made = []
@@ -77,6 +79,8 @@ class Observed:
 def observed(asking: Asking, thing_id: str, rows: Iterable[Row]) -> list[Observed]:
     """Observations about one thing with their claims; rows have id, indicator, value, text, unit, year."""
     held = list(rows)
+    if not held:
+        return []
     claims = asking.claims.claims_of([(row["id"], "ABOUT", thing_id) for row in held])
     return [
         Observed(row["indicator"], row, evidence(said, None, row.get("last_seen")))
