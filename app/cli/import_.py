@@ -16,6 +16,7 @@ from graph.errors import InputError, UnreachableError
 from graph.ledger.store import last_number
 from graph.model import Audience
 from graph.workspace import Workspace
+from importers.fetching import Limits, fetch
 from importers.runner import Asked, Report, SetAside, import_file, import_sample
 
 _SHOWN = 20  # rows set aside that are told one by one
@@ -34,20 +35,22 @@ _BY = "linkwork import"
 )
 @click.option("--whole", is_flag=True, help="This edition names everything: what it lacks has ended.")
 @click.option("--dry-run", is_flag=True, help="Say what would be added, ended and changed; change nothing.")
+@click.option("--own-network", is_flag=True, help="The address may be within your own network.")
 @click.option("--if-empty", is_flag=True, help="Do nothing where the ledger holds claims already.")
 @json_option
-def command(file_or_url: str, if_empty: bool, as_json: bool, **given: Any) -> None:
+def command(file_or_url: str, own_network: bool, if_empty: bool, as_json: bool, **given: Any) -> None:
     """Take a file's rows into the ledger, with their source, and follow with the graph.
 
-    FILE_OR_URL is a CSV, XLSX, XLS, ODS, Parquet, JSON, JSON Lines, GeoJSON or XML file, a zip archive with
-    one of the text files, or a folder with a manifest.toml.
+    FILE_OR_URL is a CSV, XLSX, XLS, ODS, Parquet, JSON, JSON Lines, GeoJSON, KML or XML file, a zip archive
+    with one of the text files or a shapefile, or a folder with a manifest.toml.
     A bad row is set aside with its line and reason. A broken file changes nothing, nor does one read before.
+    An address that begins with https:// is fetched first, if it changed since it was fetched before.
     """
-    path = _path(file_or_url)
     with opened() as workspace:
         if if_empty and _holds_claims(workspace):
             tell("The ledger holds claims already: nothing was imported.")
             return
+        path = _path(file_or_url, workspace.settings.home / "fetched", Limits(own_network=own_network))
         with counting("Reading", "rows") as more:
             if path.is_dir():
                 reports: Sequence[Report] = _folder(workspace, path, given, more)
@@ -62,10 +65,14 @@ def command(file_or_url: str, if_empty: bool, as_json: bool, **given: Any) -> No
         show_json(told if path.is_dir() else told[0])
 
 
-def _path(text: str) -> Path:
-    if text.startswith(("http://", "https://")):
-        raise InputError(f"{text} is not on this machine: download the file first and import that.")
-    return Path(text)
+def _path(text: str, cache: Path, limits: Limits) -> Path:
+    """The file or folder; what is on the web is fetched into the cache."""
+    if not text.startswith(("http://", "https://")):
+        return Path(text)
+    with counting("Fetching", "bytes") as more:
+        fetched = fetch(text, cache, limits, more)
+    tell(f"{fetched.path.name}: {'fetched' if fetched.is_new else 'unchanged since it was fetched before'}.")
+    return fetched.path
 
 
 def _holds_claims(workspace: Workspace) -> bool:

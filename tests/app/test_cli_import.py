@@ -3,7 +3,10 @@
 import json
 import shutil
 import socket
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -87,10 +90,30 @@ def test_missing_file_is_one_sentence(tmp_path: Path) -> None:
     assert "gone.csv" in found["error"]
 
 
-def test_address_on_the_web_is_refused(tmp_path: Path) -> None:
-    result = linkwork(tmp_path, "import", "https://example.org/list.csv")
-    sentence = "https://example.org/list.csv is not on this machine: download the file first and import that."
-    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"linkwork: {sentence}\n")
+def test_address_on_the_web_is_fetched(tmp_path: Path) -> None:
+    served = partial(Quiet, directory=str(BAD_ROWS.parent))
+    with ThreadingHTTPServer(("127.0.0.1", 0), served) as site:
+        Thread(target=site.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        url = f"http://127.0.0.1:{site.server_address[1]}/{BAD_ROWS.name}"
+        refused = linkwork(tmp_path, "import", url)
+        first = linkwork(tmp_path, "import", url, "--own-network", "--json")
+        again = linkwork(tmp_path, "import", url, "--own-network", "--json")
+        site.shutdown()
+
+    sentence = f"{url} leads to 127.0.0.1, which is not public: only public addresses are fetched."
+    assert (refused.exit_code, refused.stdout, refused.stderr) == (2, "", f"linkwork: {sentence}\n")
+    assert first.stderr.splitlines()[0] == f"{BAD_ROWS.name}: fetched."
+    assert again.stderr.splitlines()[0] == f"{BAD_ROWS.name}: unchanged since it was fetched before."
+    found, known = json.loads(first.stdout), json.loads(again.stdout)
+    assert (found["file"], found["run"], len(found["set_aside"])) == (BAD_ROWS.name, 1, 3)
+    assert (known["run"], known["claims_new"]) == (None, 0)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder without a word."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        """Say nothing."""
 
 
 def test_neo4j_down_leaves_import_standing(tmp_path: Path) -> None:
