@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graph.errors import InputError
+from importers.aside import REASON, mended
 from importers.reading import BadRow, Document, RawRow, Table
 from importers.row import Row
 from importers.sources import Accept, Lookup, SourceSpec, all_sources
@@ -69,15 +70,25 @@ def read_rows(document: Document, spec: SourceSpec) -> Iterator[Row | BadRow]:
     fitting = list(_fitting(document, spec))
     if not fitting:
         raise _lacks_columns(document, spec)
-    return _rows(fitting, spec.accept)
+    return _rows(fitting, spec.accept, document.kind)
 
 
-def _rows(fitting: list[tuple[Table, Mapping[str, str]]], accept: Accept) -> Iterator[Row | BadRow]:
+def is_mended(document: Document, spec: SourceSpec) -> bool:
+    """Whether the file holds rows that were set aside and given back."""
+    return any(REASON in table.columns for table in _tables(document, spec))
+
+
+def _rows(
+    fitting: list[tuple[Table, Mapping[str, str]]], accept: Accept, kind: str
+) -> Iterator[Row | BadRow]:
     known = _known([table for table, _ in fitting], accept.lookup)
     for table, columns in fitting:
         named = columns if table.header_row or not columns else _with_later(accept, columns)
         for row in table.rows:
-            yield Row(_prepared(row, accept, known), named) if isinstance(row, RawRow) else row
+            if isinstance(row, RawRow):
+                yield Row(_prepared(mended(row, kind), accept, known), named)
+            else:
+                yield replace(row, cells=_shown(row.cells, accept))
 
 
 def _with_later(accept: Accept, columns: Mapping[str, str]) -> dict[str, str]:
@@ -91,8 +102,12 @@ def _prepared(row: RawRow, accept: Accept, known: Mapping[str, str]) -> RawRow:
     """The row without what tells of people, and with what it needs to know of the records it names."""
     if not accept.private and not accept.lookup:
         return row
-    cells = {name: cell for name, cell in row.cells.items() if not any(map(name.startswith, accept.private))}
+    cells = _shown(row.cells, accept)
     return replace(row, cells=cells | _looked_up(cells, accept.lookup, known))
+
+
+def _shown(cells: Mapping[str, str], accept: Accept) -> dict[str, str]:
+    return {name: cell for name, cell in cells.items() if not any(map(name.startswith, accept.private))}
 
 
 def _known(tables: list[Table], lookup: Lookup | None) -> dict[str, str]:

@@ -30,11 +30,12 @@ from graph.ledger.sources import SourceInfo
 from graph.ledger.store import Ledger, chunks
 from graph.model import Audience
 from graph.resolution.deciding import decide
+from importers.aside import SetAside, keep
 from importers.gathering import OfRow, ways_of
 from importers.given import Given
 from importers.held import things_in
 from importers.reading import BadRow, open_file
-from importers.recognising import read_rows, recognise
+from importers.recognising import is_mended, read_rows, recognise
 from importers.row import Row
 from importers.rules import apply_rules
 from importers.sources import SourceSpec, load_importer, source_named
@@ -59,16 +60,6 @@ class Asked:
     dry_run: bool = False
 
 
-@dataclass(frozen=True)
-class SetAside:
-    """A row that was not taken: where it stands and why."""
-
-    sheet: str | None
-    row: int
-    column: str | None
-    reason: str
-
-
 @dataclass
 class Report:
     """What an import did. `run` is None when nothing was changed."""
@@ -88,7 +79,7 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """The shape of `import --json`."""
-        told = asdict(self)
+        told = asdict(self) | {"set_aside": [row.as_json() for row in self.set_aside]}
         if self.difference is None:
             del told["difference"]
         return told
@@ -108,7 +99,8 @@ def import_file(ledger: Ledger, asked: Asked, progress: Progress | None = None, 
         raise InputError(f"{spec.name} reads the ledger, not a file: name another source.")
     report = Report(spec.name, asked.file.name, _sha256(asked.file), warnings=document.warnings)
     info, given = _source_info(spec, asked), _given(spec, asked, ledger)
-    run = RunInfo(spec.name, asked.file.name, report.sha256, asked.as_of, by, whole=given.mode == "whole")
+    whole = given.mode == "whole" and not is_mended(document, spec)
+    run = RunInfo(spec.name, asked.file.name, report.sha256, asked.as_of, by, whole=whole)
     try:
         with ledger.write() as connection:
             appender = Appender(connection, info, run)
@@ -167,13 +159,13 @@ def _unread(columns: list[str]) -> str:
 def _take(row: Row | BadRow, claims: OfRow, reading: _Reading) -> RowClaims | None:
     """A row's claims, or None with the row set aside."""
     if isinstance(row, BadRow):
-        reading.report.set_aside.append(SetAside(row.sheet, row.number, row.column, row.reason))
+        reading.report.set_aside.append(SetAside(row.sheet, row.number, row.column, row.reason, row.cells))
         return None
     try:
         made = list(claims(row, reading.given))
     except (RowError, ModelError) as error:
         column = error.column if isinstance(error, RowError) else None
-        reading.report.set_aside.append(SetAside(row.sheet, row.line, column, str(error)))
+        reading.report.set_aside.append(SetAside(row.sheet, row.line, column, str(error), row.raw))
         return None
     reading.left.update(row.leftover())
     return RowClaims(row.ref, row.raw, made)
@@ -188,6 +180,7 @@ def _finish(connection: Connection, appender: Appender, given: Given, report: Re
             " mend them and import the file again."
         )
     report.run = appender.finish(report.read)
+    keep(connection, appender.run_id, report.set_aside)
     apply_rules(connection, appender.run_id, by)
     decide(connection, appender.run_id)
     report.claims_new, report.claims_same, report.claims_ended = tally.new, tally.same, tally.ended

@@ -18,8 +18,8 @@ from graph.errors import LinkworkError
 # Each command and the module of this package that holds it as `command`.
 COMMANDS: Mapping[str, str] = MappingProxyType({
     "import": "import_", "project": "project", "find": "find", "chain": "chain", "query": "query",
-    "export": "export", "runs": "runs", "undo": "undo", "withhold": "withhold", "release": "release",
-    "serve": "serve", "neo4j": "neo4j", "doctor": "doctor",
+    "export": "export", "runs": "runs", "aside": "aside", "undo": "undo", "withhold": "withhold",
+    "release": "release", "serve": "serve", "neo4j": "neo4j", "doctor": "doctor",
 })  # fmt: skip
 
 

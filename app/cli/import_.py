@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from app.cli import difference_text
+from app.cli.aside import give_back
 from app.cli.errors import GraphBehindError
 from app.cli.options import json_option, opened
 from app.cli.output import show, show_json, table, tell
@@ -17,7 +18,7 @@ from graph.ledger.store import last_number
 from graph.model import Audience
 from graph.workspace import Workspace
 from importers.fetching import Limits, fetch
-from importers.runner import Asked, Report, SetAside, import_file, import_sample
+from importers.runner import Asked, Report, import_file, import_sample
 
 _SHOWN = 20  # rows set aside that are told one by one
 _WARNING = 300  # characters
@@ -36,9 +37,10 @@ _BY = "linkwork import"
 @click.option("--whole", is_flag=True, help="This edition names everything: what it lacks has ended.")
 @click.option("--dry-run", is_flag=True, help="Say what would be added, ended and changed; change nothing.")
 @click.option("--own-network", is_flag=True, help="The address may be within your own network.")
+@click.option("--set-aside", "aside", help="Where to write the rows set aside, to mend: a .csv or .xlsx.")
 @click.option("--if-empty", is_flag=True, help="Do nothing where the ledger holds claims already.")
 @json_option
-def command(file_or_url: str, own_network: bool, if_empty: bool, as_json: bool, **given: Any) -> None:
+def command(file_or_url: str, own_network: bool, aside: str | None, if_empty: bool, as_json: bool, **given: Any) -> None:
     """Take a file's rows into the ledger, with their source, and follow with the graph.
 
     FILE_OR_URL is a CSV, XLSX, XLS, ODS, Parquet, JSON, JSON Lines, GeoJSON, KML or XML file, a zip archive
@@ -56,6 +58,8 @@ def command(file_or_url: str, own_network: bool, if_empty: bool, as_json: bool, 
                 reports: Sequence[Report] = _folder(workspace, path, given, more)
             else:
                 reports = [import_file(workspace.ledger, Asked(path, **given), more, by=_BY)]
+        if aside:
+            give_back(reports, Path(aside), given)
         told = [report.as_json() for report in reports]
         if not as_json:
             _show(reports, given)
@@ -132,7 +136,7 @@ def _lines(report: Report, dry_run: bool) -> Iterator[str]:
     )
     yield from difference_text.lines(report.difference or [])
     for row in report.set_aside[:_SHOWN]:
-        yield f"set aside: {_place(row)}: {row.reason}"
+        yield f"set aside: {row.place}: {row.reason}"
     if len(report.set_aside) > _SHOWN:
         yield f"and {len(report.set_aside) - _SHOWN:,} more; --json lists them all"
     for warning in report.warnings:
@@ -141,8 +145,3 @@ def _lines(report: Report, dry_run: bool) -> Iterator[str]:
         yield "Nothing was changed: " + ("this was a dry run." if dry_run else "all of it was known.")
     else:
         yield f"This is run {report.run}; it took {report.seconds:.1f} s."
-
-
-def _place(row: SetAside) -> str:
-    sheet = f"sheet {row.sheet}, " if row.sheet else ""
-    return f"{sheet}row {row.row}" + (f", column {row.column}" if row.column else "")

@@ -80,6 +80,17 @@ raw_row = Table(
     Column("cells", Text, nullable=False),  # JSON, as given
 )  # fmt: skip
 
+set_aside = Table(
+    "set_aside", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("run_id", Integer, ForeignKey("run.id"), nullable=False, index=True),
+    Column("sheet", Text),
+    Column("row_number", Integer, nullable=False),
+    Column("column_name", Text),
+    Column("reason", Text, nullable=False),
+    Column("cells", Text, nullable=False),  # JSON, as given
+)  # fmt: skip
+
 key = Table(
     "key", metadata,
     Column("ord", Integer, primary_key=True, autoincrement=False),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from statistics import median_low
 
 from graph.errors import InputError
-from importers.reading.table import MAX_FIELD, BadRow, Document, RawRow, Records, Table, column_names
+from importers.reading.table import MAX_FIELD, BadRow, Document, RawRow, Records, Table, column_names, unnamed
 
 DELIMITERS = (",", "\t", ";", "|")
 MAX_LINE = 16 * 1024**2
@@ -64,7 +64,8 @@ class DelimitedFile(Document):
                 continue
             if len(cells) > width and any(cells[width:]):
                 reason = f"it has {len(cells)} cells under {width} headings: quote a cell with a comma."
-                yield BadRow(None, number, None, reason)
+                names = columns + unnamed(width, len(cells))
+                yield BadRow(None, number, None, reason, cells=dict(zip(names, cells, strict=True)))
                 continue
             cells += [""] * (width - len(cells))
             yield RawRow(None, number, dict(zip(columns, cells, strict=False)))

@@ -43,6 +43,7 @@ class BadRow:
     column: str | None
     reason: str
     path: str | None = None
+    cells: Mapping[str, str] = field(default_factory=dict, compare=False)  # what of it could be read
 
     @property
     def ref(self) -> str:
@@ -160,7 +161,7 @@ def check_cells(document: Document, row: RawRow) -> RawRow | BadRow:
             raise document.error(f"has a field over 1 MB in record {row.ref}, '{name}': shorten it.")
         if "\0" in cell or _has_lone_surrogate(cell):
             reason = f"'{name}' holds characters that are not text (NUL or half a character)."
-            return BadRow(row.sheet, row.number, name, reason, row.path)
+            return BadRow(row.sheet, row.number, name, reason, row.path, row.cells)
     return row
 
 

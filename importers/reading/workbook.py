@@ -23,7 +23,16 @@ from importers.reading.archive import check_archive
 from importers.reading.compound import check_compound
 from importers.reading.delimited import HEADER_WITHIN, Record, header_among
 from importers.reading.opendocument import check_opendocument
-from importers.reading.table import BadRow, Document, RawRow, Records, Table, check_cells, column_names
+from importers.reading.table import (
+    BadRow,
+    Document,
+    RawRow,
+    Records,
+    Table,
+    check_cells,
+    column_names,
+    unnamed,
+)
 
 _CHECKS = {"xlsx": check_archive, "xls": check_compound, "ods": check_opendocument}
 Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
@@ -96,7 +105,8 @@ class WorkbookFile(Document):
                 continue
             if any(cells[width:]):
                 reason = f"it has text to the right of the {width} headings: give that column one."
-                yield BadRow(sheet.name, number, None, reason)
+                names = columns + unnamed(width, len(cells))
+                yield BadRow(sheet.name, number, None, reason, cells=dict(zip(names, cells, strict=True)))
                 continue
             padded = cells + [""] * (width - len(cells))
             yield check_cells(self, RawRow(sheet.name, number, dict(zip(columns, padded, strict=False))))
