@@ -166,7 +166,7 @@ def _shown(connection: Connection, held: Sequence[HeldClaim]) -> dict[int, Chain
     """The parts of claims that only a page reads: words, row, file."""
     by_id = {claim.id: claim for claim in held}
     c, r = t.claim.c, t.run.c
-    owners = _list_owners(connection, {claim.list.id for claim in held})
+    owners = _list_owners(connection, held)
     shown: dict[int, ChainClaim] = {}
     for some in chunks(by_id):
         rows = connection.execute(
@@ -183,18 +183,30 @@ def _shown(connection: Connection, held: Sequence[HeldClaim]) -> dict[int, Chain
                 words=PARTLY if row.id in partly else row.words,
                 row_ref=row.row_ref, list_name=claim.list.name,
                 file_name=files.get(claim.newest.run_id) or "", licence=claim.list.licence, route=claim.route,
-                list_of=owners.get(claim.list.id, ""),
+                list_of=owners.get(row.id, ""),
             )  # fmt: skip
     return shown
 
 
-def _list_owners(connection: Connection, lists: Iterable[int]) -> dict[int, str]:
-    """Whose list each is, by the name in its buyer's key (`org:publisher:name`)."""
+def _list_owners(connection: Connection, held: Sequence[HeldClaim]) -> dict[int, str]:
+    """Whose list a claim is from, by the name in the buyer's key (`org:publisher:name`).
+
+    Only where the claim itself names that buyer: of any other claim it would tell who buys, though that link
+    may be withheld.
+    """
+    ends = {claim.id: {claim.subject, claim.object} for claim in held}
     found: dict[int, str] = {}
-    for some in chunks(lists):
-        query = sa.select(t.list_.c.id, t.list_.c.buyer_key).where(t.list_.c.id.in_(some))
-        named = [(row.id, row.buyer_key.split(":", 2)) for row in connection.execute(query)]
-        found.update({number: parts[2] for number, parts in named if parts[0] == "org" and len(parts) == 3})
+    for some in chunks(ends):
+        rows = connection.execute(
+            sa.select(t.claim.c.id, t.key.c.ord, t.key.c.key)
+            .join(t.list_, t.list_.c.id == t.claim.c.list_id)
+            .join(t.key, t.key.c.key == t.list_.c.buyer_key)
+            .where(t.claim.c.id.in_(some))
+        )
+        for row in rows:
+            parts = row.key.split(":", 2)
+            if row.ord in ends[row.id] and parts[0] == "org":
+                found[row.id] = parts[2]
     return found
 
 

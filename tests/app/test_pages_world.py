@@ -75,3 +75,12 @@ def test_undisclosed_buyer_has_a_page_of_its_own(world_site: Flask) -> None:
     page = world_site.test_client().get(f"/w/{found(world_site, 'plant one')}").text
     hidden = re.findall(r'<span class="no">.*?href="(/o/[^"]+)"', page)[0]
     assert "A buyer that its list does not name" in shown(world_site, hidden)
+
+
+def test_claim_names_the_list_owner_only_beside_him(sample_site: Flask) -> None:
+    """A description from a buyer's list must not tell who buys: that link may be withheld."""
+    door = sample_site.extensions["linkwork"].claims("members")
+    plant, buyer = found(sample_site, "yesum vina"), found(sample_site, "VF Corporation", "Organisation")
+    link = (plant, "SUPPLIES", buyer)
+    assert [claim.list_of for claim in door.claims_of([link])[link]] == ["VF Corporation"]
+    assert [full.claim.list_of for full in door.descriptions_of(plant)] == [""]
