@@ -40,7 +40,9 @@ _BY = "linkwork import"
 @click.option("--set-aside", "aside", help="Where to write the rows set aside, to mend: a .csv or .xlsx.")
 @click.option("--if-empty", is_flag=True, help="Do nothing where the ledger holds claims already.")
 @json_option
-def command(file_or_url: str, own_network: bool, aside: str | None, if_empty: bool, as_json: bool, **given: Any) -> None:
+def command(
+    file_or_url: str, own_network: bool, aside: str | None, if_empty: bool, as_json: bool, **given: Any
+) -> None:
     """Take a file's rows into the ledger, with their source, and follow with the graph.
 
     FILE_OR_URL is a CSV, XLSX, XLS, ODS, Parquet, JSON, JSON Lines, GeoJSON, KML or XML file, a zip archive
