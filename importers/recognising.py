@@ -201,7 +201,8 @@ def _nothing_fits(document: Document, fits: list[Fit]) -> InputError:
     lacking = "; ".join(f"{fit.spec.name} lacks {', '.join(fit.missing)}" for fit in nearest if fit.matched)
     hint = f"nearest: {lacking}" if lacking else f"no source reads such {document.kind} files"
     return document.error(f"fits no source; it has the columns {_columns_found(document)} ({hint}): "
-                          "rename its headings or name the source with --source.")  # fmt: skip
+                          "rename its headings, map them with --map, or name the source "
+                          "with --source.")  # fmt: skip
 
 
 def _lacks_columns(document: Document, spec: SourceSpec) -> InputError:

@@ -34,7 +34,9 @@ from importers.aside import SetAside, keep
 from importers.gathering import OfRow, ways_of
 from importers.given import Given
 from importers.held import things_in
-from importers.reading import BadRow, open_file
+from importers.mapping import ColumnMap, column_map, recalled, remember
+from importers.preview import preview
+from importers.reading import BadRow, Document, open_file
 from importers.recognising import is_mended, read_rows, recognise
 from importers.row import Row
 from importers.rules import apply_rules
@@ -58,6 +60,7 @@ class Asked:
     audience: str | None = None
     whole: bool = False
     dry_run: bool = False
+    columns: tuple[str, ...] = ()  # `name=Heading`: how an unknown layout is read
 
 
 @dataclass
@@ -76,12 +79,14 @@ class Report:
     warnings: list[str] = field(default_factory=list)
     seconds: float = 0.0
     difference: list[ListDifference] | None = None  # of a dry run: what the edition would change
+    preview: list[tuple[str, list[str]]] | None = None  # of a dry run by a mapping: the first rows in words
 
     def as_json(self) -> dict[str, Any]:
         """The shape of `import --json`."""
         told = asdict(self) | {"set_aside": [row.as_json() for row in self.set_aside]}
-        if self.difference is None:
-            del told["difference"]
+        for name in ("difference", "preview"):
+            if told[name] is None:
+                del told[name]
         return told
 
 
@@ -94,15 +99,20 @@ def import_file(ledger: Ledger, asked: Asked, progress: Progress | None = None, 
     started = time.monotonic()
     check_date("given with --as-of", asked.as_of)
     document = open_file(asked.file)
-    spec = source_named(asked.source) if asked.source else recognise(document)
+    mapped = _mapped(ledger, document, asked)
+    spec = mapped.applied() if mapped else _source(document, asked)
     if spec.rule:
         raise InputError(f"{spec.name} reads the ledger, not a file: name another source.")
     report = Report(spec.name, asked.file.name, _sha256(asked.file), warnings=document.warnings)
     info, given = _source_info(spec, asked), _given(spec, asked, ledger)
     whole = given.mode == "whole" and not is_mended(document, spec)
     run = RunInfo(spec.name, asked.file.name, report.sha256, asked.as_of, by, whole=whole)
+    if asked.dry_run and mapped:
+        report.preview = preview(document, spec, given)
     try:
         with ledger.write() as connection:
+            if mapped and asked.columns:
+                remember(connection, document, mapped, by)
             appender = Appender(connection, info, run)
             _append_rows(appender, read_rows(document, spec), _Reading(spec, given, report, progress))
             _expected(spec, report)
@@ -115,6 +125,18 @@ def import_file(ledger: Ledger, asked: Asked, progress: Progress | None = None, 
         report.run = None
     report.seconds = round(time.monotonic() - started, 3)
     return report
+
+
+def _mapped(ledger: Ledger, document: Document, asked: Asked) -> ColumnMap | None:
+    """How a person says that the layout is read, now or before."""
+    if asked.columns:
+        return column_map(document, asked.columns, asked.source)
+    with ledger.read() as connection:
+        return recalled(connection, document, asked.source)
+
+
+def _source(document: Document, asked: Asked) -> SourceSpec:
+    return source_named(asked.source) if asked.source else recognise(document)
 
 
 @dataclass

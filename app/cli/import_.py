@@ -34,6 +34,10 @@ _BY = "linkwork import"
 @click.option(
     "--audience", type=click.Choice(Audience.NAMES), help="Who may see it; else as the source says."
 )
+@click.option(
+    "--map", "columns", multiple=True, metavar="NAME=HEADING",
+    help="How to read an unknown layout, as in \"supplier=Nom du site\"; may be repeated, is remembered.",
+)  # fmt: skip
 @click.option("--whole", is_flag=True, help="This edition names everything: what it lacks has ended.")
 @click.option("--dry-run", is_flag=True, help="Say what would be added, ended and changed; change nothing.")
 @click.option("--own-network", is_flag=True, help="The address may be within your own network.")
@@ -137,6 +141,9 @@ def _lines(report: Report, dry_run: bool) -> Iterator[str]:
         f" {report.claims_ended:,} ended"
     )
     yield from difference_text.lines(report.difference or [])
+    for place, said in report.preview or []:
+        yield f"row {place}"
+        yield from (f"  {sentence}" for sentence in said)
     for row in report.set_aside[:_SHOWN]:
         yield f"set aside: {row.place}: {row.reason}"
     if len(report.set_aside) > _SHOWN:

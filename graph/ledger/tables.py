@@ -186,6 +186,16 @@ review = Table(
     Column("at", Text, nullable=False),
 )  # fmt: skip
 
+# How a person read a layout that no source knows (`importers/mapping.py`), by its headings.
+column_map = Table(
+    "column_map", metadata,
+    Column("headings", Text, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("columns", Text, nullable=False),  # JSON: a source's column to a heading
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)  # fmt: skip
+
 touched = Table(
     "touched", metadata,
     Column("seq", Integer, primary_key=True, autoincrement=False),

@@ -116,6 +116,28 @@ class Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+def test_unknown_layout_is_mapped_and_previewed(tmp_path: Path) -> None:
+    path = tmp_path / "sites.csv"
+    path.write_text("Nom du site,Où,Pays\nAlpha Ltd,Road 1,BD\n", "utf-8")
+    said = ("import", path, "--map", "supplier=Nom du site", "--map", "address=Où", "--buyer", "Acme")
+
+    looked = linkwork(tmp_path, *said, "--dry-run")
+    unread = linkwork(tmp_path, "import", path)
+    taken, known = told(tmp_path, *said), told(tmp_path, "import", path, "--buyer", "Acme")
+
+    assert looked.stdout.splitlines()[-6:] == [
+        "  row 2",
+        "    workplace Alpha Ltd: address Road 1",
+        "    Alpha Ltd is in iso:BD (precision stated)",
+        "    organisation Acme: disclosed yes",
+        "    Alpha Ltd supplies Acme",
+        "  Nothing was changed: this was a dry run.",
+    ]
+    assert "map them with --map" in unread.stderr
+    assert (taken["claims_new"], "preview" in taken) == (4, False)
+    assert (known["source"], known["claims_new"], known["claims_same"]) == ("supplier_list", 0, 4)
+
+
 def test_neo4j_down_leaves_import_standing(tmp_path: Path) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -67,7 +67,7 @@ def test_nothing_fits_names_the_nearest(tmp_path: Path) -> None:
         recognise(open_file(csv(tmp_path / "a.csv", "Factory Name,Street\nA,a\n")), SOURCES)
     assert str(caught.value) == (
         "a.csv fits no source; it has the columns 'Factory Name', 'Street' (nearest: places lacks address): "
-        "rename its headings or name the source with --source."
+        "rename its headings, map them with --map, or name the source with --source."
     )
 
 

@@ -1,0 +1,114 @@
+"""A layout that no source knows: which heading stands for what, as a person says and the ledger remembers.
+
+What is remembered is found again by the headings alone, in any order and spelling: an edition with the same
+ones is read alike, whatever its file is called.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from types import MappingProxyType
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from graph.errors import InputError
+from graph.ledger import tables as t
+from importers.reading import Document
+from importers.sources import SourceSpec, source_named
+from importers.values import same_heading
+
+DEFAULT = "supplier_list"
+_GIVEN_BACK = "reason"  # the column that rows set aside have when they are given back
+
+
+@dataclass(frozen=True)
+class ColumnMap:
+    """A source's columns under a file's headings; what is not named is found by its usual headings."""
+
+    spec: SourceSpec
+    columns: Mapping[str, str]
+
+    def applied(self) -> SourceSpec:
+        """The source as it reads this layout: the named headings first, whatever else would take them."""
+        accept = self.spec.accept
+        named = {name: (heading, *accept.columns[name]) for name, heading in self.columns.items()}
+        others = {name: said for name, said in accept.columns.items() if name not in named}
+        columns = MappingProxyType(named | others)
+        return replace(self.spec, accept=replace(accept, columns=columns, headerless=()))
+
+
+def column_map(document: Document, pairs: Sequence[str], source: str | None) -> ColumnMap:
+    """What a person says: `supplier=Nom du site`, a column of the source by any of its usual names.
+
+    Raises InputError where a pair is none, or names a column that the source or the file has not.
+    """
+    spec = source_named(source or DEFAULT)
+    headings = {same_heading(heading): heading for heading in _headings(document)}
+    columns: dict[str, str] = {}
+    for pair in pairs:
+        said, _, heading = pair.partition("=")
+        name = _column(spec, said)
+        if same_heading(heading) not in headings:
+            shown = ", ".join(f"'{each}'" for each in headings.values())
+            raise document.error(
+                f"has no column '{heading.strip()}', only {shown}: write --map {name}=HEADING."
+            )
+        columns[name] = headings[same_heading(heading)]
+    return ColumnMap(spec, columns)
+
+
+def _column(spec: SourceSpec, said: str) -> str:
+    wanted = same_heading(said)
+    for name in spec.accept.columns:
+        if same_heading(name) == wanted:
+            return name
+    for name, synonyms in spec.accept.columns.items():
+        if wanted in map(same_heading, synonyms):
+            return name
+    names = ", ".join(spec.accept.columns)
+    raise InputError(
+        f"'{said.strip()}' is no column of {spec.name}: write --map NAME=HEADING with one of {names}."
+    )
+
+
+def remember(connection: Connection, document: Document, mapped: ColumnMap, by: str) -> None:
+    """Keep it for the next file with these headings, in place of what was kept for them."""
+    key = _key(document)
+    connection.execute(sa.delete(t.column_map).where(t.column_map.c.headings == key))
+    connection.execute(
+        sa.insert(t.column_map).values(
+            headings=key,
+            source=mapped.spec.name,
+            columns=json.dumps(dict(mapped.columns)),
+            by=by,
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+    )
+
+
+def recalled(connection: Connection, document: Document, source: str | None) -> ColumnMap | None:
+    """What was remembered for a file with these headings, unless another source is asked for."""
+    try:
+        key = _key(document)
+    except InputError:  # a file whose records cannot be told without its source
+        return None
+    kept = connection.execute(sa.select(t.column_map).where(t.column_map.c.headings == key)).one_or_none()
+    if kept is None or source not in (None, kept.source):
+        return None
+    mapped = ColumnMap(source_named(kept.source), json.loads(kept.columns))
+    told = "; ".join(f"{name} = '{heading}'" for name, heading in mapped.columns.items())
+    document.warn(f"{document.path.name} was read as its headings were mapped before: {told}.")
+    return mapped
+
+
+def _headings(document: Document) -> list[str]:
+    return list(dict.fromkeys(heading for table in document.tables() for heading in table.columns))
+
+
+def _key(document: Document) -> str:
+    """The headings, however they are ordered and spelt, as one short text."""
+    spelt = {same_heading(heading) for heading in _headings(document)} - {_GIVEN_BACK}
+    return hashlib.sha256("\x1f".join(sorted(spelt)).encode()).hexdigest()
