@@ -60,7 +60,7 @@ def _p(name: str, kind: PropertyKind, words: str, *choices: str, computed: bool 
 ROLES = (
     "brand", "retailer", "vendor", "agent", "labour_agency", "holding", "fund", "private_equity", "lender",
     "public_buyer", "union", "global_union", "employers_body", "ngo", "ncp", "complaint_body", "manufacturer",
-    "undisclosed",
+    "ship_owner", "ship_operator", "undisclosed",
 )  # fmt: skip
 CATEGORIES = (
     "freedom_of_association", "forced_labour", "child_labour", "discrimination", "safe_healthy_work",
@@ -175,6 +175,7 @@ _NODES = (
         _p("binding", "bool", "binding"),
         _p("covers_suppliers", "text", "covers the suppliers of its parties", "yes", "part", "no"),
         _p("categories", "texts", "rights it is about", *CATEGORIES),
+        _p("labour_depth", "int", "depth of its labour provisions, 0 (none) to 5"),
         _p("since", "date", "since"),
         _p("until", "date", "until"),
         _p("complaint_body", "text", "where to complain"),

@@ -5,6 +5,7 @@ import re
 # Country, year and day of the year, five characters of Crockford's base 32, and the check character.
 _OS_ID = re.compile(r"[A-Z]{2}\d{7}[0-9A-HJKMNP-TV-Z]{6}")
 _LEI = re.compile(r"[0-9A-Z]{18}\d{2}")
+_IMO = re.compile(r"(?:IMO)?(\d{7})")
 _BASE32 = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -30,3 +31,16 @@ def lei(text: str) -> str | None:
     if not _LEI.fullmatch(bare):
         return None
     return bare if int("".join(str(int(character, 36)) for character in bare)) % 97 == 1 else None
+
+
+def imo(text: str) -> str | None:
+    """A ship's IMO number, seven digits without "IMO", None when it is none.
+
+    The last digit is that of the sum of the others times 7, 6, 5, 4, 3, 2 (IMO resolution A.1117(30)).
+    """
+    found = _IMO.fullmatch(text.replace(" ", "").upper())
+    if not found:
+        return None
+    digits = [int(digit) for digit in found[1]]
+    total = sum(place * digit for place, digit in zip(range(7, 1, -1), digits, strict=False))
+    return found[1] if total % 10 == digits[-1] else None

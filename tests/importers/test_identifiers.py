@@ -1,8 +1,8 @@
-"""An OS ID and an LEI are known by their form and their check characters."""
+"""An OS ID, an LEI and an IMO number are known by their form and their check characters."""
 
 import pytest
 
-from importers.identifiers import lei, os_id
+from importers.identifiers import imo, lei, os_id
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,11 @@ def test_check_character_is_computed(text: str, found: str | None) -> None:
 )
 def test_check_digits_are_computed(text: str, found: str | None) -> None:
     assert lei(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("9074729", "9074729"), ("IMO 9074729", "9074729"), ("9074728", None), ("907472", None), ("", None)],
+)
+def test_last_digit_checks_the_others(text: str, found: str | None) -> None:
+    assert imo(text) == found
