@@ -19,7 +19,7 @@ from graph.errors import LinkworkError
 COMMANDS: Mapping[str, str] = MappingProxyType({
     "import": "import_", "project": "project", "find": "find", "chain": "chain", "query": "query",
     "export": "export", "runs": "runs", "aside": "aside", "undo": "undo", "withhold": "withhold",
-    "release": "release", "serve": "serve", "neo4j": "neo4j", "doctor": "doctor",
+    "release": "release", "review": "review", "serve": "serve", "neo4j": "neo4j", "doctor": "doctor",
 })  # fmt: skip
 
 

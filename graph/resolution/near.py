@@ -5,8 +5,7 @@ read. Only workplaces are compared: no organisation, so nothing of a sanctions o
 name. A join that would bring together two that were told apart here goes to review instead.
 """
 
-import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import product
 
@@ -15,11 +14,11 @@ from rapidfuzz import fuzz
 from sqlalchemy.engine import Connection
 
 from graph.ledger import tables as t
-from graph.ledger.append import now
 from graph.ledger.decisions import JoinDecision, decided_by_rule, record_joins, withdraw
-from graph.ledger.store import chunks, insert
+from graph.ledger.store import chunks
 from graph.model import Audience
 from graph.resolution import blocks
+from graph.resolution.asking import Question, ask, forget
 from graph.resolution.clean import clean_name
 from graph.resolution.held import Held, described_in, held_places
 from graph.resolution.score import Match, Part, compare
@@ -57,7 +56,7 @@ def decide_near_again(connection: Connection, keys: Collection[int]) -> None:
         text for some in chunks(keys)
         for text in connection.scalars(sa.select(t.key.c.key).where(t.key.c.ord.in_(some)))
     ]  # fmt: skip
-    _drop_reviews(connection, texts)
+    forget(connection, texts)
     stand = decided_by_rule(connection, BY, texts)
     ords = _ords(connection, {text for row in stand for text in (row.left_key, row.right_key)})
     others = held_places(connection, set(ords.values()))
@@ -126,7 +125,10 @@ def _decide(connection: Connection, keys: Collection[int]) -> int:
         JoinDecision("same", s.left.text, s.right.text, s.match.why, BY, s.audience, score=s.match.score)
         for s in sure
     ])  # fmt: skip
-    _ask(connection, unsure)
+    ask(connection, {
+        _pair(one): Question(one.match.score, [part.why for part in one.match.parts], one.audience)
+        for one in unsure
+    })  # fmt: skip
     return new
 
 
@@ -188,37 +190,6 @@ def _contradicts(match: Match) -> bool:
     return any(part.stops and part.points < 0 and "differ" in part.why for part in match.parts)
 
 
-def _ask(connection: Connection, unsure: Collection[Scored]) -> None:
-    """Put pairs into the review queue, unless they wait there or somebody decided on them."""
-    rows = {_pair(s): s for s in unsure}
-    known = {pair for pair in _known(connection, rows) if pair in rows}
-    insert(connection, t.review, [
-        {
-            "left_key": left, "right_key": right, "score": s.match.score, "audience": s.audience,
-            "parts": json.dumps([part.why for part in s.match.parts], ensure_ascii=False), "at": now(),
-        }
-        for (left, right), s in rows.items() if (left, right) not in known
-    ])  # fmt: skip
-
-
 def _pair(scored: Scored) -> tuple[str, str]:
     left, right = sorted((scored.left.text, scored.right.text))
     return left, right
-
-
-def _known(connection: Connection, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    r, d = t.review.c, t.decision.c
-    for some in chunks({left for left, _ in pairs}):
-        yield from (tuple(row) for row in connection.execute(
-            sa.select(r.left_key, r.right_key).where(r.left_key.in_(some))
-        ))  # fmt: skip
-        yield from (tuple(row) for row in connection.execute(
-            sa.select(d.left_key, d.right_key).where(d.left_key.in_(some), d.kind == "join", ~d.withdrawn)
-        ))  # fmt: skip
-
-
-def _drop_reviews(connection: Connection, texts: Iterable[str]) -> None:
-    r = t.review.c
-    for some in chunks(texts):
-        for side in (r.left_key, r.right_key):
-            connection.execute(t.review.delete().where(side.in_(some)))

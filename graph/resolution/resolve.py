@@ -16,6 +16,7 @@ from graph.claim import DESCRIBES, SAME_AS
 from graph.ledger import tables as t
 from graph.ledger.reading import visible
 from graph.ledger.store import Ledger, chunks, insert, last_number, take_numbers
+from graph.resolution.asking import ask_refused
 from graph.resolution.components import Edges, KeyInfo, Pair, edges_of, partition
 
 FOLLOWER = "resolve"
@@ -104,6 +105,7 @@ def _step_over(
     infos = _present(connection, audience, keys)
     new, refused = partition(infos, edges)
     total.refused.update(refused)
+    ask_refused(connection, audience, refused)
     moved = {key for key in keys if old.get(key) != new.get(key)}
     claims = claims | _claims_naming(connection, audience, {key for key in moved if key in old})
     dirty = _dirty(connection, audience, claims.values(), old, new, keys)

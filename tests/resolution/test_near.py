@@ -175,3 +175,15 @@ def _things(ledger: Ledger) -> dict[str, str]:
             sa.select(k.key, a.thing_id).join(t.key, k.ord == a.key).where(k.key.startswith("row:"))
         )
         return dict(rows.all())
+
+
+def test_a_join_refused_by_a_persons_word_is_asked_about(ledger: Ledger) -> None:
+    claims = same(origin(), Ref("Workplace", "row:B"), Ref("Workplace", "row:C"))
+    imported(ledger, place(A, "Yesum Vina"), place(B, "Yesum Vina Ltd"), place(C, "Sunrise", "Mill Road"))
+    with ledger.write() as connection:
+        record_joins(connection, [JoinDecision("different", "row:A", "row:C", "two firms", "Ana")])
+    imported(ledger, [claims])
+    resolve(ledger, 0)
+    assert waiting(ledger) == [
+        ("row:A", "row:B", 0, ["joining them would bring together two that were called different"])
+    ]
