@@ -17,7 +17,7 @@ from graph.ledger import tables as t
 from graph.ledger.keys import ensure_keys
 from graph.ledger.sources import SourceInfo, keep_source
 from graph.ledger.store import chunks, insert, take_numbers, touch
-from graph.ledger.unseen import unmark
+from graph.ledger.unseen import any_marked, unmark
 from graph.model import Audience
 
 
@@ -69,6 +69,7 @@ class Appender:
         self.tally = Tally()
         self._lists: dict[ListRef, int] = {}
         self._seen: set[int] = set()
+        self._any_unseen = any_marked(connection)
 
     def append(self, rows: Sequence[RowClaims]) -> None:
         """Append a batch of rows: keys, claims, sightings, and what they touch."""
@@ -185,6 +186,7 @@ class Appender:
             {
                 "id": numbers[ref], "run_id": self.run_id, "row_ref": ref,
                 "cells": json.dumps(dict(row.cells), ensure_ascii=False),
+                "audience": max((self._audience(claim) for claim in row.claims), default=Audience.SEALED),
             }
             for ref, row in kept.items()
         ])  # fmt: skip
@@ -198,7 +200,7 @@ class Appender:
         fresh = [number for number in dict.fromkeys(claims) if number not in self._seen]
         self._seen.update(fresh)
         again = [number for number in fresh if number not in new]
-        back = unmark(self.connection, again)
+        back = unmark(self.connection, again) if self._any_unseen else set()
         self.tally.new += len(back)
         self.tally.same += len(again) - len(back)
         insert(self.connection, t.sighting, [{"claim_id": n, "run_id": self.run_id} for n in fresh])

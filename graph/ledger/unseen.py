@@ -21,6 +21,11 @@ def is_unseen(claim: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
     return sa.exists().where(t.hidden.c.claim_id == claim, t.hidden.c.property == UNSEEN)
 
 
+def any_marked(connection: Connection) -> bool:
+    """Whether any claim is: most ledgers need not be asked about each."""
+    return bool(connection.scalar(sa.select(sa.exists().where(t.hidden.c.property == UNSEEN))))
+
+
 def marked(connection: Connection, claims: Iterable[int]) -> set[int]:
     """Those of these claims that are marked."""
     h = t.hidden.c
