@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from app.columns import ZONE_HEAD, ZONE_PAD, Cell, arrange
-from app.lettering import country_name, wrap
+from app.lettering import wrap
 from app.unknowns import Unknown, unknowns
 from graph.chain import Chain, ChainLink, ChainNode
+from graph.countries import country_name
 
 NAME_SIZE, SUB_SIZE = 13.0, 11.5  # font sizes, px
 BOX_WIDTH, COLUMN, MARGIN, TOP = 172.0, 256.0, 14.0, 36.0  # px
@@ -142,7 +143,7 @@ def _node_boxes(
 def _node_box(node: ChainNode, ports: int) -> Box:
     space = BOX_WIDTH - NAME_START - NAME_END
     lines = wrap(node.name, space, NAME_SIZE)
-    below = country_name(node.country) if node.disclosed else "not named by its source"
+    below = country_name(node.country or "") if node.disclosed else "not named by its source"
     sub = wrap(below, space, SUB_SIZE, lines=2) if below else ()
     height = max(16.0 * len(lines) + 14 + 14 * len(sub), PORT_GAP * ports + 8, 34)
     return Box(0, 0, BOX_WIDTH, height, lines, sub)

@@ -8,8 +8,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-import pycountry
-
 ELLIPSIS = "…"
 _NARROW = frozenset("iljI.,:;'|!()[]{}`/\\·")
 _SLIM = frozenset('ftrJ-"*°')
@@ -116,15 +114,3 @@ def runs_rtl(text: str) -> bool:
         if strong in ("L", "R", "AL"):
             return strong != "L"
     return False
-
-
-@lru_cache(maxsize=512)
-def country_name(code: str | None) -> str:
-    """A country's English name by its ISO 3166-1 alpha-2 code; the code itself when it is no such code."""
-    if not code:
-        return ""
-    country = pycountry.countries.get(alpha_2=code.upper())
-    if country is None:
-        return code
-    short = getattr(country, "common_name", country.name)  # "Bolivia", but "Viet Nam" as it calls itself
-    return str(short if "," in country.name else country.name)

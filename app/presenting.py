@@ -9,8 +9,8 @@ from urllib.parse import quote
 from flask import Flask, request
 
 from app.drawing.sayings import STALE_YEARS
-from app.lettering import country_name
 from app.theme import theme
+from graph.countries import country_name
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 PAGES: Mapping[str, str] = MappingProxyType({"WP": "w", "OR": "o", "ZN": "z", "SR": "source"})

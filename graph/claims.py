@@ -122,7 +122,7 @@ class LedgerClaims:
         standing = {claim.id for claim in live(held, by_property=True)}
         ends = {key for claim in held for key in (claim.subject, claim.object) if key is not None}
         things = _things(connection, self._audience, ends)
-        cells, seen = _cells(connection, held), _seen(connection, held)
+        cells, seen = _cells(connection, self._audience, held), _seen(connection, held)
         return [
             FullClaim(
                 claim=shown[claim.id], kind=claim.kind, subject_id=things.get(claim.subject, ""),
@@ -218,8 +218,8 @@ def _withheld_in_part(connection: Connection, claims: Sequence[int]) -> set[int]
     )
 
 
-def _cells(connection: Connection, held: Sequence[HeldClaim]) -> dict[int, dict[str, str]]:
-    """The row of each claim as given, but for a row of which anything is withheld: all of it might tell."""
+def _cells(connection: Connection, audience: int, held: Sequence[HeldClaim]) -> dict[int, dict[str, str]]:
+    """The row of each claim as given, but where a claim of it is withheld or not for this audience."""
     c, w, h = t.claim.c, t.raw_row.c, t.hidden.c
     other = t.claim.alias().c
     withheld = sa.select(other.raw_row_id).where(
@@ -230,7 +230,7 @@ def _cells(connection: Connection, held: Sequence[HeldClaim]) -> dict[int, dict[
         query = (
             sa.select(c.id, w.cells)
             .join(t.raw_row, c.raw_row_id == w.id)
-            .where(c.id.in_(some), c.raw_row_id.not_in(withheld))
+            .where(c.id.in_(some), w.audience <= audience, c.raw_row_id.not_in(withheld))
         )
         found.update({row.id: json.loads(row.cells) for row in connection.execute(query)})
     return found

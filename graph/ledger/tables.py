@@ -78,6 +78,7 @@ raw_row = Table(
     Column("run_id", Integer, ForeignKey("run.id"), nullable=False),
     Column("row_ref", Text, nullable=False),
     Column("cells", Text, nullable=False),  # JSON, as given
+    Column("audience", SmallInteger, nullable=False),  # the narrowest of its claims: it tells all of them
 )  # fmt: skip
 
 set_aside = Table(

@@ -1,6 +1,6 @@
 """Widths, line breaks, direction."""
 
-from app.lettering import clusters, country_name, runs_rtl, width, wrap, xml_safe
+from app.lettering import clusters, runs_rtl, width, wrap, xml_safe
 
 
 def test_wraps_at_words() -> None:
@@ -41,7 +41,3 @@ def test_xml_has_no_controls() -> None:
 
 def test_first_strong_letter_gives_direction() -> None:
     assert [runs_rtl(text) for text in ("12 شركة", "מפעל", "VF شركة", "123")] == [True, True, False, False]
-
-
-def test_country_names_are_short() -> None:
-    assert [country_name(code) for code in ("VN", "BO", "XK", None)] == ["Viet Nam", "Bolivia", "XK", ""]

@@ -8,10 +8,22 @@ import pytest
 
 from graph.claim import ListRef, Ref, describe, link, same
 from graph.claims import LedgerClaims
+from graph.ids import number_of, spell
+from graph.ledger.append import Appender, RowClaims, RunInfo, SourceInfo
 from graph.ledger.store import Ledger
 from graph.projection import full_batches
 from graph.resolution.resolve import resolve
-from tests.fixtures.ledgers import BRAND, MILL, OWNER, edition, names, new_ledger, origin, supplies
+from tests.fixtures.ledgers import (
+    BRAND,
+    MILL,
+    OWNER,
+    UPDATE,
+    edition,
+    names,
+    new_ledger,
+    origin,
+    supplies,
+)
 
 SECRET = Ref("Organisation", "org:p:secret union")
 
@@ -91,3 +103,22 @@ def _id(ledger: Ledger, audience: int, name: str) -> str:
     with ledger.read() as connection:
         rows = [row for batch in full_batches(connection, audience) for row in batch.nodes]
     return next(row.id for row in rows if row.properties["name"] == name)
+
+
+@pytest.mark.parametrize(("audience", "seen_by"), [(0, [0, 1]), (1, [1]), (2, [])])
+def test_row_is_shown_to_who_may_see_all_of_it(ledger: Ledger, audience: int, seen_by: list[int]) -> None:
+    row = [
+        describe(origin(), MILL, name="Mill", opened="2001"),
+        link(origin(audience=audience), "REPRESENTS", SECRET, MILL),
+    ]
+    with ledger.write() as connection:
+        appender = Appender(connection, SourceInfo(UPDATE.source, UPDATE.importer, "p"), RunInfo("test"))
+        appender.append([RowClaims("7", {"union": "secret union"}, row)])
+        appender.finish()
+    for graph in (0, 1):
+        resolve(ledger, graph)
+    mill = spell("WP", number_of(MILL.key))
+
+    rows = {graph: [c.cells for c in LedgerClaims(ledger, graph).descriptions_of(mill)] for graph in (0, 1)}
+
+    assert [graph for graph in (0, 1) if {"union": "secret union"} in rows[graph]] == seen_by
