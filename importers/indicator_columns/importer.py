@@ -7,7 +7,6 @@ not read. For indicators of another name write one row a value: `indicator_table
 from collections.abc import Iterator
 
 from graph.claim import Claim, country, observation
-from graph.errors import RowError
 from importers.given import Given
 from importers.indicators import indicator_named, is_known, value_in
 from importers.row import Row
@@ -23,8 +22,6 @@ def claims(row: Row, given: Given) -> Iterator[Claim]:
     about = [(country(country_of(row, "country")), "subject")]
     year = row.integer("year")
     columns = {column: name for column in row.raw if is_known(name := indicator_named(column))}
-    if not columns:
-        raise RowError("No column is an indicator that is known: write one row a value, under 'indicator'.")
     for column, name in columns.items():
         said = value_in(row, column, name, "")
         if said is not None:

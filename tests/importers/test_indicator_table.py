@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.errors import InputError
+from importers.indicators import UNITS, is_known
+from importers.sources import source_named
 from tests.fixtures.claimed import FIXTURES, claimed
 
 HERE = FIXTURES / "indicator_table"
@@ -125,8 +128,15 @@ def test_row_without_value_is_set_aside(tmp_path: Path, row: str, column: str, r
     assert (found.said, found.refused) == ([], [("3", column, reason)])
 
 
-def test_columns_without_indicator_are_refused(tmp_path: Path) -> None:
-    found = claimed(_file(tmp_path, "Country,Year,Rainfall\nTR,2019,9.9\n"))
+def test_columns_without_indicator_are_no_such_table(tmp_path: Path) -> None:
+    path = _file(tmp_path, "Country,Year,Rainfall\nTR,2019,9.9\n")
 
-    reason = "No column is an indicator that is known: write one row a value, under 'indicator'."
-    assert (found.said, found.refused) == ([], [("2", None, reason)])
+    with pytest.raises(InputError, match=r"^table.csv fits no source; it has the columns 'Country', 'Year'"):
+        claimed(path)
+
+
+def test_source_knows_every_indicator() -> None:
+    headings = source_named("indicator_columns").accept.columns["indicator"]
+
+    assert [heading for heading in headings if not is_known(heading)] == []
+    assert set(UNITS) - set(headings) == set()
