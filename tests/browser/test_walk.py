@@ -23,7 +23,7 @@ def look_up(page: Page, address: str) -> None:
 
 def read_the_workplace(page: Page) -> None:
     supplies = page.locator(".fact", has=page.get_by_role("heading", name="Supplies", exact=True))
-    expect(supplies.locator(".say").first).to_contain_text("VF")
+    expect(supplies.locator(".say").first).to_contain_text("VF Corporation")
     expect(supplies.locator(".chip").first).to_have_text("tier 1")
     supplies.locator(".who summary").first.click()
     claim = supplies.locator(".who li").first
@@ -48,7 +48,7 @@ def read_the_country(page: Page) -> None:
 
 def follow_the_chain(page: Page) -> None:
     page.get_by_role("link", name="See the whole chain").click()
-    row = page.locator("table.steps tr", has_text="VF")
+    row = page.locator("table.steps tr", has_text="VF Corporation")
     expect(row).to_contain_text("is supplied by it, tier 1 as stated")
     row.get_by_role("link", name="who says so").click()
     panel = page.locator("#link")
