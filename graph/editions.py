@@ -75,6 +75,25 @@ def rows_by_source(ledger: Ledger, audience: int) -> dict[str, int]:
         return {row.thing_id: row.n for row in connection.execute(query)}
 
 
+def newest_by_source(ledger: Ledger, audience: int) -> dict[str, str]:
+    """The newest date that a claim of each source carries and the audience may see, by the source's id."""
+    c, s, ls = t.claim.c, t.source.c, t.list_.c
+    dates = (
+        sa.select(c.list_id, sa.func.max(c.as_of).label("as_of"))
+        .where(visible(audience), c.stance != "ends", c.as_of.is_not(None))
+        .group_by(c.list_id)
+        .subquery()
+    )
+    query = (
+        sa.select(s.thing_id, sa.func.max(dates.c.as_of).label("as_of"))
+        .join_from(dates, t.list_, ls.id == dates.c.list_id)
+        .join(t.source, s.id == ls.source_id)
+        .group_by(s.thing_id)
+    )
+    with ledger.read() as connection:
+        return {row.thing_id: row.as_of for row in connection.execute(query)}
+
+
 def _editions(connection: Connection, audience: int, source: int) -> list[SourceEdition]:
     r, sg, c, ls = t.run.c, t.sighting.c, t.claim.c, t.list_.c
     query = (

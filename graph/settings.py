@@ -96,7 +96,7 @@ def secret_key(settings: Settings) -> str:
         raise InputError("LINKWORK_SECRET_KEY must be given when LINKWORK_HOST is not this machine alone.")
     kept = settings.home / "secret_key"
     if not kept.exists():
-        settings.home.mkdir(parents=True, exist_ok=True)
+        settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         kept.touch(mode=0o600)
         kept.write_text(secrets.token_hex(32))
     return kept.read_text().strip()

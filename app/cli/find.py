@@ -7,6 +7,7 @@ from app.cli.output import show, show_json, table, tell
 from graph.errors import NotOneError
 
 _COLUMNS = ("id", "kind", "name", "country", "zone", "why")
+_KINDS = ("Workplace", "Organisation", "Zone")
 
 
 @click.command("find")
@@ -21,14 +22,14 @@ def command(text: str, country: str | None, limit: int, audience: str, as_json: 
     """Find workplaces, organisations and zones by words; a typo or a part will do."""
     with opened() as workspace:
         workspace.follow(audience)
-        hits = workspace.find(audience, text, country=country, limit=limit)
+        hits = workspace.find(audience, text, kinds=_KINDS, country=country, limit=limit + 1)
     if not hits:
         raise NotOneError(f"Nothing is known by the words “{text}”; try fewer or other words.")
-    found = [hit.as_json() for hit in hits]
+    found = [hit.as_json() for hit in hits[:limit]]
     if as_json:
         show_json(found)
         return
     for line in table(_COLUMNS, ([hit[name] for name in _COLUMNS] for hit in found)):
         show(line)
-    if len(hits) == limit:
+    if len(hits) > limit:
         tell(f"The first {limit}; --limit shows more.")

@@ -8,7 +8,7 @@ from flask import current_app
 
 from app.asking import Asking
 from app.presenting import listed
-from graph.editions import kinds_by_source, rows_by_source
+from graph.editions import kinds_by_source, newest_by_source, rows_by_source
 from graph.engines.base import Row
 from graph.model import Audience
 
@@ -57,10 +57,14 @@ def rests_on(asking: Asking) -> RestsOn:
 def _counted(asking: Asking) -> RestsOn:
     ledger, audience = asking.workspace.ledger, Audience.NAMES.index(asking.audience)
     rows, kinds = rows_by_source(ledger, audience), kinds_by_source(ledger, audience)
+    newest = newest_by_source(ledger, audience)
     sources = [
-        {**row, "rows": rows.get(row["id"], 0), "tells": tells(kinds.get(row["id"], set()))}
+        {
+            **row, "rows": rows.get(row["id"], 0), "tells": tells(kinds.get(row["id"], set())),
+            "date": max(filter(None, (row["date"], newest.get(row["id"]))), default=None),
+        }
         for row in asking.rows("page/sources", limit=10_000)
-    ]
+    ]  # fmt: skip
     counts = asking.row("page/named_buyers") or {}
     return RestsOn(sorted(sources, key=_weight), counts)
 

@@ -30,7 +30,7 @@ def page(id: str) -> str | Response:  # noqa: A002
     """A source with its editions."""
     asking = ask()
     wanted = ids.read(id)
-    card = next((row for row in asking.rows("page/sources", limit=10_000) if row["id"] == wanted), None)
+    card = next((row for row in rests_on(asking).sources if row["id"] == wanted), None)
     audience = Audience.NAMES.index(asking.audience)
     held = source_ledger(asking.workspace.ledger, audience, card["id"]) if card else None
     if card is None or held is None:

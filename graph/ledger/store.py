@@ -90,9 +90,10 @@ class Ledger:
 
 
 def _make_folder(url: str) -> None:
+    """The folder of a new ledger is the owner's alone: what is for members and what is sealed lies in it."""
     parsed = sa.make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def _prepare(engine: Engine) -> None:

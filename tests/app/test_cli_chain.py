@@ -26,6 +26,16 @@ def test_find_forgives_a_typo(sample_home: Path) -> None:
     assert list(hits[0]) == ["id", "kind", "name", "country", "zone", "why", "score"]
 
 
+def test_find_leaves_out_codes_of_products(sample_home: Path) -> None:
+    assert {hit["kind"] for hit in told(sample_home, "find", "bac")} == {"Workplace", "Organisation"}
+
+
+def test_find_says_when_there_are_more(sample_home: Path) -> None:
+    assert linkwork(sample_home, "find", "yesum vina", "--limit", "1").stderr == ""
+    more = linkwork(sample_home, "find", "bac", "--limit", "1")
+    assert (len(more.stdout.splitlines()), more.stderr) == (3, "The first 1; --limit shows more.\n")
+
+
 def test_find_nothing_ends_with_three(sample_home: Path) -> None:
     result = linkwork(sample_home, "find", "zzzzqqqq")
     assert (result.exit_code, result.stdout) == (3, "")

@@ -1,6 +1,7 @@
 """What a newcomer sees in the sample, page by page, without a browser."""
 
 import re
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -100,6 +101,7 @@ def test_country_without_a_profile_is_unknown(client: FlaskClient) -> None:
         in page
     )
     assert "Good Listed for 2021 2019 2016 Garments" in page
+    assert "C087, freedom of association: not ratified as of 2026" in page
 
 
 def test_country_with_a_profile_has_its_inspectors(client: FlaskClient) -> None:
@@ -129,6 +131,26 @@ def test_claim_shows_the_row_as_given(client: FlaskClient, sample_site: Flask) -
     shown = text(client, f"/claim/{claim}")
     assert re.search(r"Yesum Vina Co., Ltd. supplies VF( Corporation)? A source says so\.", shown)
     assert "supplier_tier Tier 1 Supplier supplier_latlon empty" in shown
+
+
+def test_sources_tell_their_newest_date(client: FlaskClient) -> None:
+    sources = client.get("/sources", headers={"Accept": "application/json"}).json
+    dates = {source["name"]: source["date"] for source in sources or []}
+    assert [dates[name] for name in DATED] == ["2018-11", "2021", "2021", "2022", None]
+    assert "Newest data 2021" in text(client, _source(sources, "Brands of companies, on WikiRate"))
+
+
+DATED = (
+    "Suppliers that brands publish, collected on WikiRate",
+    "Brands of companies, on WikiRate",
+    "List of goods produced by child labor or forced labor",
+    "Findings on the worst forms of child labor: country profiles",
+    "Supplier list: Open Supply Hub list 3",
+)
+
+
+def _source(sources: Any, name: str) -> str:
+    return f"/source/{next(source['id'] for source in sources if source['name'] == name)}"
 
 
 def test_sources_come_with_licence_and_rows(client: FlaskClient) -> None:

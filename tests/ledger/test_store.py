@@ -33,6 +33,12 @@ def test_ledger_is_made_where_it_is_missing(tmp_path: Path) -> None:
     assert set(counts(ledger).values()) == {0}
 
 
+def test_new_folder_is_its_owners_alone(tmp_path: Path) -> None:
+    Ledger(f"sqlite:///{tmp_path / 'home' / 'ledger.db'}")
+
+    assert oct((tmp_path / "home").stat().st_mode)[-3:] == "700"
+
+
 def test_tables_are_what_migrations_make(tmp_path: Path) -> None:
     ledger = new_ledger(tmp_path)
     inspector = sa.inspect(ledger.engine)
