@@ -6,6 +6,7 @@ Only shapes in longitude and latitude (a `.prj` without a projection, or none) a
 import codecs
 import io
 import struct
+import warnings
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +24,11 @@ from importers.reading.packed import check_ratio
 from importers.reading.table import Document, RawRow, Records, Table, check_cells, column_names
 
 MAX_BYTES = 512 * 1024**2
-_BROKEN = (*DAMAGE, struct.error, shapefile.ShapefileException, ValueError, IndexError, KeyError, TypeError)
+# All that pyshp raises at a file that is not whole.
+_BROKEN = (
+    *DAMAGE, struct.error, shapefile.ShapefileException, shapefile.PossiblyCorruptFileHeader,
+    ArithmeticError, AssertionError, AttributeError, IndexError, KeyError, MemoryError, TypeError, ValueError,
+)  # fmt: skip
 
 
 @dataclass
@@ -35,7 +40,7 @@ class ShapeFile(Document):
 
     def tables(self, record: str | None = None) -> list[Table]:  # noqa: ARG002 - shapes are the records
         opened = self._whole(self._open)
-        fields = [field.name for field in opened.fields[1:]]
+        fields = self._whole(lambda: [field.name for field in opened.fields[1:]])
         columns = column_names(self, [*fields, "geometry"], "in its attributes")
         if not len(opened):
             raise self.error("is a shapefile without shapes: nothing can be read from it.")
@@ -51,6 +56,8 @@ class ShapeFile(Document):
     def _open(self) -> Any:
         assert isinstance(self.path, Path)  # an archive within an archive is not opened
         parts = self._parts(self.path)
+        if ".dbf" not in parts:
+            raise self.error("lacks its .dbf, which holds the names: pack all parts of the layer together.")
         projection = parts.get(".prj", b"").decode("utf-8", errors="replace").upper()
         if projection.startswith(("PROJCS", "PROJCRS")):
             raise self.error(
@@ -74,7 +81,9 @@ class ShapeFile(Document):
 
     def _whole(self, step: Callable[[], Any]) -> Any:
         try:
-            return step()
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", shapefile.PossiblyCorruptFileHeader)
+                return step()
         except InputError:
             raise
         except _BROKEN as error:

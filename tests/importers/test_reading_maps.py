@@ -123,6 +123,15 @@ def test_shapefile_that_cannot_be_used(tmp_path: Path, other: dict[str, bytes], 
     assert refusal(packed(tmp_path / "a.zip", **other)) == f"a.zip {sentence}"
 
 
+def test_layer_without_its_names_is_told(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as made:
+        made.writestr("zones.shp", layer()["shp"])
+
+    assert refusal(tmp_path / "a.zip") == (
+        "a.zip lacks its .dbf, which holds the names: pack all parts of the layer together."
+    )
+
+
 def test_several_layers_are_not_guessed(tmp_path: Path) -> None:
     assert refusal(packed(tmp_path / "a.zip", "north", "south")) == (
         "a.zip holds several layers (north.shp, south.shp): pack each in an archive of its own."
