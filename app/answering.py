@@ -26,7 +26,8 @@ UNTAGGED = (
     "static",
     "theme",
     "export",
-)  # files tag themselves, a theme is a redirect, an export is made anew
+    "review",
+)  # files tag themselves, a theme is a redirect, an export and what waits are made anew
 
 
 def register(site: Flask) -> None:

@@ -13,7 +13,7 @@ from graph.errors import MovedError
 from graph.settings import LOOPBACK, Settings, secret_key
 from graph.workspace import Workspace
 
-MOST_ASKED = 64 * 1024  # bytes of a request's body: no page takes one
+MOST_ASKED = 64 * 1024  # bytes of a request's body: a verdict with its reason
 
 
 class Site(Flask):

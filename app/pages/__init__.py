@@ -9,6 +9,7 @@ from app.pages import (
     home,
     organisation,
     query,
+    review,
     source,
     theme,
     workplace,
@@ -29,6 +30,7 @@ BLUEPRINTS = tuple(
         source,
         claim,
         export,
+        review,
         theme,
     )
 )

@@ -7,6 +7,7 @@ when they share two marks, or a rare one. A mark that too many share tells nothi
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from hashlib import blake2b
 
 import sqlalchemy as sa
@@ -23,25 +24,33 @@ _SHARED_BY = 150  # places; a mark that more share is not followed
 _RARE = 8  # places that share a mark which is enough by itself
 _BEST = 8  # candidates a place
 _NAME_WORDS, _ADDRESS_WORDS, _BEGINNING = 3, 2, 3
+_OF_NAMES, _OF_ADDRESSES = ("trade", "link", "part", "unit"), ("address", "link")  # kinds that tell little
 
 Marks = Mapping[int, Collection[int]]  # of each key
 
 
 def marks_of(name: str, address: str) -> frozenset[int]:
     """The marks of one wording, as numbers of 64 bits; none for a name without a word."""
-    names = _telling(clean_name(name), ("trade", "link", "part", "unit"))
-    places = _telling(address, ("address", "link"))[:_ADDRESS_WORDS]
+    names = _telling(clean_name(name), _OF_NAMES)
+    places = _telling(address, _OF_ADDRESSES)[:_ADDRESS_WORDS]
     made = [f"n {word}" for word in names[:_NAME_WORDS]]
     made += [f"p {names[0][:_BEGINNING]} {place}" for place in places if names]
     return frozenset(_number(mark) for mark in made)
 
 
-def _telling(text: str, kinds: Iterable[str]) -> list[str]:
+def _telling(text: str, kinds: tuple[str, ...]) -> list[str]:
     """The words of a text, the most telling first: not of these kinds, not of a region, the longest."""
-    dull = frozenset[str]().union(*map(vocabulary.of_kind, kinds))
+    dull, regions = _dull(kinds), vocabulary.regions()
     found = {part for word in words(text) for part in (pairs(word) if is_paired(word) else [word])}
-    found = {word for word in found if not word.isdigit()}
-    return sorted(found, key=lambda w: (w in dull, w in vocabulary.regions(), -len(w), w))
+    return sorted(
+        (word for word in found if not word.isdigit()),
+        key=lambda word: (word in dull, word in regions, -len(word), word),
+    )
+
+
+@cache
+def _dull(kinds: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*map(vocabulary.of_kind, kinds))
 
 
 def _number(mark: str) -> int:

@@ -51,7 +51,7 @@ class Pair:
 def waiting(connection: Connection, audience: int, limit: int | None = None, reason: str = "") -> list[Pair]:
     """The pairs that wait and that this audience may see, the likeliest first; with a word of the reasons."""
     rows = list(_open(connection, audience, reason))[:limit]
-    return _pairs(connection, rows)
+    return _pairs(connection, rows, audience)
 
 
 def count_waiting(connection: Connection, audience: int) -> int:
@@ -175,17 +175,19 @@ def _verdicts(connection: Connection, pairs: Iterable[tuple[str, str]]) -> dict[
     return {pair: verdict for pair, verdict in found.items() if verdict}
 
 
-def _pairs(connection: Connection, rows: list[Any]) -> list[Pair]:
+def _pairs(connection: Connection, rows: list[Any], audience: int) -> list[Pair]:
     ords = _ords(connection, {key for row in rows for key in (row.left_key, row.right_key)})
     held = held_places(connection, ords.values())
-    return [_pair(row, held.get(ords[row.left_key]), held.get(ords[row.right_key])) for row in rows]
-
-
-def _pair(row: Any, left: Held | None, right: Held | None) -> Pair:
-    return Pair(
-        _side(row.left_key, left), _side(row.right_key, right), row.score, tuple(json.loads(row.parts)),
-        Audience.NAMES[row.audience],
-    )  # fmt: skip
+    return [
+        Pair(
+            _side(row.left_key, held.get(ords[row.left_key]), audience),
+            _side(row.right_key, held.get(ords[row.right_key]), audience),
+            row.score,
+            tuple(json.loads(row.parts)),
+            Audience.NAMES[row.audience],
+        )
+        for row in rows
+    ]
 
 
 def _ords(connection: Connection, texts: Iterable[str]) -> dict[str, int]:
@@ -197,7 +199,7 @@ def _ords(connection: Connection, texts: Iterable[str]) -> dict[str, int]:
     }
 
 
-def _side(key: str, held: Held | None) -> Side:
-    places = [wording.place for wording in held.wordings] if held else []
+def _side(key: str, held: Held | None, audience: int = Audience.SEALED) -> Side:
+    places = [wording.place for wording in held.wordings if wording.audience <= audience] if held else []
     said = dict.fromkeys((place.name, place.address, place.country) for place in places)
     return Side(key, tuple(said)[-_SHOWN_WORDINGS:])
