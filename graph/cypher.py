@@ -18,6 +18,7 @@ WRITE_WATERMARK = (
     "SET m.name = 'watermark', m.seq = $seq, m.audience = $audience, m.whole = $whole"
 )
 META_CONSTRAINT = "CREATE CONSTRAINT meta_id IF NOT EXISTS FOR (n:Meta) REQUIRE n.id IS UNIQUE"
+AWAIT_INDEXES = "CALL db.awaitIndexes()"
 COUNT_NODES = "MATCH (n) RETURN count(n) AS n"
 
 

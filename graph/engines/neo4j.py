@@ -151,7 +151,7 @@ class Neo4jEngine:
             with self._session() as session:
                 for text in (cypher.META_CONSTRAINT, *map(cypher.constraint, NODES)):
                     session.run(text).consume()
-                session.run("CALL db.awaitIndexes()").consume()
+                session.run(cypher.AWAIT_INDEXES).consume()
             self._ready = True
         return meta
 
