@@ -24,9 +24,17 @@ def check_opendocument(path: Path) -> None:
     """Raise InputError with one sentence unless the workbook is whole and its sheets are of a usual size."""
     check_archive(path)
     try:
+        if _is_encrypted(path):
+            raise InputError(f"{path.name} is protected by a password: save it without one.")
         _check_sheets(path)
     except (ParseError, KeyError) as error:
         raise InputError(f"{path.name} is cut short or damaged: get it again, or save it anew.") from error
+
+
+def _is_encrypted(path: Path) -> bool:
+    """The manifest says so of every part that cannot be read (part 2, section 4.3)."""
+    with zipfile.ZipFile(path) as archive:
+        return b"encryption-data" in archive.read("META-INF/manifest.xml")
 
 
 def _check_sheets(path: Path) -> None:

@@ -4,8 +4,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
+
+from graph.ledger import tables as t
 from graph.model import Audience
+from importers.runner import Asked, import_file
 from tests.fixtures.claimed import FIXTURES, Claimed, claimed
+from tests.fixtures.ledgers import links, new_ledger
 
 FILE = FIXTURES / "followthemoney" / "entities.ftm.json"
 FIRM, PARENT = "ftm:NK-firm", "ftm:NK-parent"
@@ -78,6 +83,19 @@ def test_listing_that_names_a_person_is_sealed(tmp_path: Path) -> None:
         "(listed until 2024-01-02)",
         "(listed until 2024-01-02)",
     ]
+
+
+def test_people_leave_no_trace_outside_the_ledger(tmp_path: Path) -> None:
+    ledger = new_ledger(tmp_path / "home")
+    import_file(ledger, Asked(FILE))
+
+    ownership = [key for key in links(ledger, Audience.MEMBERS) if key[1] == "OWNED_BY"]
+    assert ownership == [("Dongguan Oasis Shoes Co. Ltd.", "OWNED_BY", "Oasis Group Holdings")]
+    with ledger.read() as connection:
+        shown = connection.scalars(
+            sa.select(t.raw_row.c.cells).where(t.raw_row.c.audience != Audience.SEALED)
+        )
+        assert [cells for cells in shown if "NK-person" in cells or "A Person" in cells] == []
 
 
 def test_equal_names_are_not_joined() -> None:

@@ -98,6 +98,20 @@ def test_damaged_opendocument_is_told(tmp_path: Path) -> None:
     )
 
 
+def test_opendocument_under_a_password_is_told(tmp_path: Path) -> None:
+    made = ods(tmp_path / "a.ods", S=row("Name", "Address"))
+    with zipfile.ZipFile(made) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    parts["META-INF/manifest.xml"] = parts["META-INF/manifest.xml"].replace(
+        b"/>", b"><m:encryption-data/></m:manifest>"
+    )
+    with zipfile.ZipFile(made, "w") as locked:
+        for name, content in parts.items():
+            locked.writestr(name, b"\x8f\x02" if name == "content.xml" else content)
+
+    assert refusal(made) == "a.ods is protected by a password: save it without one."
+
+
 def saved(path: Path, **columns: list[Any]) -> Path:
     parquet.write_table(arrow.table(columns), path)
     return path
