@@ -54,7 +54,7 @@ class Address:
 @lru_cache(100_000)
 def read_address(address: str) -> Address:
     """`read_address("Road 5A, Plot 12/B, Nhon Trach 2")`: road 5a, zone 2, plot 12b; words beside them."""
-    text = fold(_HUMP.sub(" ", address)).replace("º", "")
+    text = fold(_HUMP.sub(" ", address)).replace("º", "").replace("_", "-")
     kinds: dict[str, set[str]] = {}
     for kind, pattern in _KINDS:
         for found in pattern.findall(text):

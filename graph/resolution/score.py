@@ -17,7 +17,6 @@ from functools import cached_property
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
-from graph.folding import words
 from graph.resolution import vocabulary
 from graph.resolution.address import Address, read_address
 from graph.resolution.clean import Name, read_name
@@ -161,10 +160,13 @@ def _left(alike: Likeness) -> str:
 
 
 def _trades(one: Name, other: Name) -> Iterator[Part]:
-    """Two firms of one owner are called after what they make: "AKH Fashions", "AKH Shirts"."""
+    """Two firms of one owner are called after what they make: "AKH Fashions", "AKH Shirts".
+
+    "Intl" and "International" are no two trades, nor are "Knitwear" and "Knitting".
+    """
     alike = likeness(one.words, other.words, lambda _: 1.0)
     left = [sorted(set(side) & vocabulary.of_kind("trade")) for side in (alike.only_one, alike.only_other)]
-    if all(left):
+    if all(left) and not {word[:3] for word in left[0]} & {word[:3] for word in left[1]}:
         yield Part(-20, f"trades differ: {' '.join(left[0])} / {' '.join(left[1])}", stops=True)
 
 
@@ -284,13 +286,3 @@ def _metres(one: Place, other: Place) -> float:
 
 def _listed(values: frozenset[str] | set[str]) -> str:
     return ", ".join(sorted(values))
-
-
-def country_in(address: str) -> str:
-    """The ISO code of the country that an address ends with, empty when it names none."""
-    last = words(address)[-3:]
-    for start in range(len(last)):
-        found = vocabulary.countries().get(" ".join(last[start:]))
-        if found:
-            return found
-    return ""

@@ -16,6 +16,7 @@ from graph.resolution.address import read_address
         ("Savar Dhaka 1340 Bangladesh", {"post": {"1340"}}, set()),
         ("No. 34/A, II Phase, Peenya, Bangalore, 561028", {"zone": {"2"}, "post": {"561028"}}, {"34a"}),
         ("Lot A-2,3,4 LOTECO E.P.Z., Bien Hoa", {}, {"a2", "3", "4"}),
+        ("D_7A_CN Lot, Ben Cat", {}, {"d7a"}),
         ("91/1 MOO1 SOI WATTHIEN", {"moo": {"1"}}, {"91", "1"}),
         ("Lot with area of 51,765.9m2, Dong Hung", {}, set()),
         ("P.O. Box 54, Ramtha", {"box": {"54"}}, set()),

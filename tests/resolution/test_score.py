@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.resolution.score import Match, Part, Place, compare, country_in
+from graph.resolution.score import Match, Part, Place, compare
 
 ZONE = "Long Binh Ward, Bien Hoa City, Dong Nai"
 
@@ -61,6 +61,11 @@ def test_what_differs_stops_a_join(left: tuple[str, str], right: tuple[str, str]
     assert match.outcome != "same"
 
 
+def test_abbreviations_of_a_trade_are_one_trade() -> None:
+    match = _of(("Sunrise International", f"Lot 5, {ZONE}"), ("Sunrise Intl", f"Lot 5, {ZONE}"))
+    assert [part for part in match.parts if "trades" in part.why] == []
+
+
 def test_another_country_is_another_place() -> None:
     here = ("United Sweethearts Garment", "846 Jalan Raya, Sungai Bakap")
     assert (_of(here, here, ("VN", "MY")).outcome, _of(here, here, ("VN", "")).outcome) == (
@@ -98,11 +103,3 @@ def test_distance_counts_as_far_as_precise(lat: float, precision: float, said: l
 def test_order_does_not_matter() -> None:
     left, right = Place("Yesum Vina", f"Lot 5, {ZONE}", "VN"), Place("Yesum", f"Lot 6, {ZONE}")
     assert compare(left, right) == compare(right, left)
-
-
-@pytest.mark.parametrize(
-    ("address", "country"),
-    [("Nantong, Jiangsu, China", "CN"), ("London, United Kingdom", "GB"), ("Choloma, Cortes", "")],
-)
-def test_country_is_read_from_the_end(address: str, country: str) -> None:
-    assert country_in(address) == country
