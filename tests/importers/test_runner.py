@@ -43,11 +43,11 @@ def test_import_reports_what_it_did(ledger: Ledger, tmp_path: Path) -> None:
         "warnings": ["These columns were not read: Dust."],
     }  # fmt: skip
     assert sorted(links(ledger)) == [
-        ("Mill One", "IN_COUNTRY", "Vietnam"),
+        ("Mill One", "IN_COUNTRY", "Viet Nam"),
         ("Mill One", "SUPPLIES", "Brand A"),
-        ("Mill Three", "IN_COUNTRY", "Vietnam"),
+        ("Mill Three", "IN_COUNTRY", "Viet Nam"),
         ("Mill Three", "SUPPLIES", "Brand A"),
-        ("Mill Two", "IN_COUNTRY", "Vietnam"),
+        ("Mill Two", "IN_COUNTRY", "Viet Nam"),
         ("Mill Two", "SUPPLIES", "Brand A"),
     ]
 
