@@ -15,7 +15,7 @@ from graph.chain import trace
 from graph.query import run
 from graph.settings import read_settings
 from graph.workspace import Workspace
-from importers.runner import import_sample
+from importers.manifest import import_sample
 from queries.catalog import get
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"

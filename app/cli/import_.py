@@ -18,7 +18,8 @@ from graph.ledger.store import last_number
 from graph.model import Audience
 from graph.workspace import Workspace
 from importers.fetching import Limits, fetch
-from importers.runner import Asked, Report, import_file, import_sample
+from importers.manifest import import_sample
+from importers.runner import Asked, Report, import_file
 
 _SHOWN = 20  # rows set aside that are told one by one
 _WARNING = 300  # characters

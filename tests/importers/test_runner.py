@@ -7,7 +7,8 @@ import pytest
 
 from graph.errors import InputError
 from graph.ledger.store import Ledger
-from importers.runner import Asked, import_file, import_sample, read_manifest
+from importers.manifest import import_sample, read_manifest
+from importers.runner import Asked, import_file
 from tests.fixtures.ledgers import counts, links, new_ledger, nodes
 
 LISTS = Path(__file__).parents[2] / "data" / "sample" / "open_supply_hub" / "facility_lists"
