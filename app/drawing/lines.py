@@ -21,18 +21,20 @@ THIN = 0.88  # how much narrower plain letters are than the measured semi-bold o
 class Route:
     """A link's way: `points` from its start to its end, in pairs of one leg; `toward` (+1 right, -1 left)
     the way it leaves its start, `arriving` the way it comes in at its end; `shared` how many lines use
-    its port at each end."""
+    its port at each end, and `beside` how many its side of the box."""
 
     points: tuple[Point, ...]
     toward: int
     arriving: int
     shared: tuple[int, int]
+    beside: tuple[int, int] = (1, 1)
 
 
 @dataclass(frozen=True)
 class _Port:
     y: float
     lines: int  # that use it
+    beside: int  # that use its side of the box
 
 
 def line_class(kind: str) -> str:
@@ -82,7 +84,7 @@ def _side_ports(links: Sequence[ChainLink], node: str, layout: Layout) -> Iterat
     gap = min(PORT_GAP, (height - 12) / max(len(groups) - 1, 1))
     for place, group in enumerate(groups.values()):
         y = middle + (place - (len(groups) - 1) / 2) * gap
-        yield from ((link, _Port(y, len(group))) for link in group)
+        yield from ((link, _Port(y, len(group), len(links))) for link in group)
 
 
 def _route(link: ChainLink, layout: Layout, ports: Mapping[tuple[Key, str], _Port]) -> Route:
@@ -96,7 +98,8 @@ def _route(link: ChainLink, layout: Layout, ports: Mapping[tuple[Key, str], _Por
         y = box.centre[1]
         sides = (box.x, box.x + box.width)
         between += [(x, y) for x in (sides if at_start > 0 else sides[::-1])]
-    return Route((first, *between, last), at_start, -at_end, (start.lines, end.lines))
+    shared, beside = (start.lines, end.lines), (start.beside, end.beside)
+    return Route((first, *between, last), at_start, -at_end, shared, beside)
 
 
 def _edge(layout: Layout, node: str, side: int) -> float:
@@ -153,7 +156,8 @@ def label(pen: Pen, route: Route, words: str) -> str:
 def label_box(route: Route, words: str) -> Box:
     """Where a label stands."""
     wide = round(width(words, 11.5) * THIN + 10)
-    at_end = route.shared[1] < route.shared[0]
+    start, end = zip(route.shared, route.beside, strict=True)
+    at_end = end < start
     (x, y) = route.points[-1] if at_end else route.points[0]
     toward = -route.arriving if at_end else route.toward
     middle = x + toward * (LABEL_OFF + wide / 2)

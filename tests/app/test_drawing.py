@@ -9,6 +9,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from app.drawing import legend, link_id, network_data, svg, years_note
+from app.drawing.lines import Route, label_box
 from app.drawing.pen import LIGHT, STYLES
 from app.drawing.sayings import age, uncertain
 from app.layout import place
@@ -145,6 +146,14 @@ def test_many_lines_share_one_port_and_tip() -> None:
     assert len(tips) == 1
     few = {e.get("d") for e in drawing(star(["A", "B", "C"])).iter() if e.get("class") == "tip"}
     assert len(few) == 3
+
+
+def test_year_stands_where_fewer_lines_end() -> None:
+    alone, fan, many = (1, 1), (2, 1), (1, 5)
+    ends = [
+        label_box(Route(((0.0, 0.0), (200.0, 0.0)), 1, 1, alone, beside), "2018") for beside in (fan, many)
+    ]
+    assert [("end", "start")[box.centre[0] < 100] for box in ends] == ["end", "start"]
 
 
 def test_diamond_stands_at_what_is_owned() -> None:
