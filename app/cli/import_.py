@@ -72,6 +72,8 @@ def command(
             _show(reports, given)
         if not given["dry_run"]:
             _follow(workspace, reports, told)
+            if namesakes := _namesakes(workspace, given["buyer"]):
+                tell(namesakes)
     if as_json:
         show_json(told if path.is_dir() else told[0])
 
@@ -98,16 +100,36 @@ def _folder(workspace: Workspace, path: Path, given: dict[str, Any], more: Any) 
 
 
 def _follow(workspace: Workspace, reports: Sequence[Report], told: Sequence[dict[str, Any]]) -> None:
-    """A folder is kept as a snapshot at once; one file is small beside the graph that it goes into."""
-    step = workspace.project if len(reports) > 1 else workspace.follow
+    """A folder is kept as snapshots at once, the public one too, so that no first export waits for it.
+
+    One file is small beside the graph that it goes into.
+    """
     try:
         with counting("Writing", "nodes and links") as more:
-            step("members", progress=more)
+            if len(reports) == 1:
+                workspace.follow("members", progress=more)
+            else:
+                for audience in ("members", "public"):
+                    workspace.project(audience, progress=more)
     except UnreachableError as error:
         raise GraphBehindError(
             f"The ledger has it all, the graph not yet: {error} Then run: linkwork project",
             told[0] if len(told) == 1 else {"reports": told},
         ) from error
+
+
+def _namesakes(workspace: Workspace, buyer: str) -> str:
+    """Names join across publishers by decision alone: who names a buyer is told of its namesakes."""
+    if not buyer:
+        return ""
+    hits = workspace.find("members", buyer, kinds=["Organisation"], limit=_SHOWN)
+    ids = [hit.id for hit in hits if hit.name.casefold() == buyer.casefold()]
+    if len(ids) < 2:
+        return ""
+    return (
+        f"{buyer} is the name of {len(ids)} organisations here ({', '.join(ids)}), each known by another"
+        " source: a reviewed decision joins them."
+    )
 
 
 def _show(reports: Sequence[Report], given: dict[str, Any]) -> None:

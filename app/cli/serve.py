@@ -1,5 +1,6 @@
 """`linkwork serve`: the site, for this machine alone."""
 
+import logging
 import socket
 import sys
 import threading
@@ -25,6 +26,7 @@ def command() -> None:
     settings = read_settings()
     listening = _listen(settings)
     threading.stack_size(_STACK)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short wait is nobody's business
     with listening, opened(settings) as workspace:
         with counting("Writing", "nodes and links") as more:
             workspace.follow("members", progress=more)

@@ -9,6 +9,7 @@ from graph.search import Hit
 from graph.workspace import Workspace
 
 _CHOICES = 10
+_GOOD = 60  # points: a few letters of a longer name are fewer
 _AHEAD = 10  # points of a hundred by which the hit that is meant leads
 
 
@@ -48,12 +49,14 @@ def _by_id(workspace: Workspace, audience: str, spelled: str) -> str:
 
 
 def _is_clear(hits: Sequence[Hit], words: str) -> bool:
-    """The only one, the only one of this very name, or well ahead of the next, which is no namesake."""
-    if len(hits) == 1:
-        return True
+    """The only one of this very name, or a good one, alone or well ahead of the next, no namesake of it."""
     named = [hit for hit in hits if hit.name.casefold() == words.strip().casefold()]
     if named:
         return named == [hits[0]]
+    if hits[0].score < _GOOD:
+        return False
+    if len(hits) == 1:
+        return True
     return hits[0].alike != hits[1].alike and hits[0].score - hits[1].score >= _AHEAD
 
 

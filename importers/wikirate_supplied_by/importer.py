@@ -16,7 +16,7 @@ def claims(row: Row, given: Given) -> Iterator[Claim]:
     """The supplier and its place, the buyer, and that the one supplies the other in its tier."""
     buyer = given.organisation(row.as_given("buyer"))
     of = given.list(buyer=buyer)
-    origin = given.origin(row, "supplier", "address", "tier", of=of)
+    origin = given.origin(row, "buyer", "supplier", "address", "tier", of=of)
     place = workplace_row(of, row.as_given("supplier"), row.as_given("address"), "")
     yield from _workplace(row, origin, place)
     named = given.origin(row, "buyer", of=of)  # the same on every row of the list: said once

@@ -185,3 +185,26 @@ def test_dry_run_shows_the_difference(tmp_path: Path) -> None:
     (found,) = told(home, *asked)["difference"]
     assert found["ended"] == {"count": 1, "shown": [{"from": "Mill A", "kind": "SUPPLIES", "to": "Harbour"}]}
     assert state(home) == before
+
+
+def test_namesakes_of_a_given_buyer_are_told(tmp_path: Path) -> None:
+    home, one, other = tmp_path / "home", tmp_path / "one.csv", tmp_path / "other.csv"
+    for file in (one, other):
+        file.write_text(f"Factory Name,Address,Country,Brand\nMill,1 {file.stem} Road,VN,Harbour Shirts\n")
+    assert "organisations here" not in linkwork(home, "import", one).stderr
+
+    file.write_text("Factory Name,Address,Country\nMill,1 Gate Road,VN\n")
+    told_again = linkwork(home, "import", file, "--buyer", "Harbour Shirts").stderr
+
+    assert "Harbour Shirts is the name of 2 organisations here (OR-" in told_again
+    assert "a reviewed decision joins them." in told_again
+
+
+def test_folder_leaves_no_first_export_waiting(tmp_path: Path) -> None:
+    home, folder = tmp_path / "home", Path(shutil.copytree(SAMPLE / "zones", tmp_path / "zones"))
+    (folder / "manifest.toml").write_text(
+        '[[file]]\npath = "zones_register.csv"\n[[file]]\npath = "zones_in_addresses.csv"\n'
+    )
+    assert linkwork(home, "import", folder).exit_code == 0
+    kept = {path.name.split("-")[1] for path in (home / "graph").glob("graph-*.kgl")}
+    assert kept == {"members", "public"}
