@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from graph.ledger import tables as t
-from graph.ledger.store import Ledger, bug, chunks, insert, take_numbers
+from graph.ledger.store import Ledger, bug, chunks, insert, insert_plain, take_numbers
 from graph.model import Audience
 from graph.resolution.resolve import newest_dirty
 from graph.search.entries import Entry, searchable, wanted
@@ -169,38 +169,34 @@ def _take_out(connection: Connection, numbers: Iterable[int]) -> Counter[int]:
 def _post(
     connection: Connection, audience: int, places: Mapping[int, Mapping[str, int]], counts: Counter[int]
 ) -> None:
-    words = _numbered(connection, audience, {word for held in places.values() for word in held})
-    rows = [
-        {"word": words[word], "place": place, "entry": entry}
-        for entry, held in places.items()
-        for word, place in held.items()
-    ]
-    insert(connection, t.search_posting, sorted(rows, key=lambda row: (row["word"], row["place"])))
-    counts.update(row["word"] for row in rows)
+    held = Counter(word for words in places.values() for word in words)
+    known, fresh = _numbered(connection, audience, held)
+    numbers = known | fresh
+    rows = [(numbers[word], at, entry) for entry, words in places.items() for word, at in words.items()]
+    insert_plain(connection, t.search_posting, sorted(rows))
+    for word, number in known.items():
+        counts[number] += held[word]
     _count(connection, {word: change for word, change in counts.items() if change})
     _forget_unheld(connection, audience, [word for word, change in counts.items() if change < 0])
 
 
-def _numbered(connection: Connection, audience: int, words: Iterable[str]) -> dict[str, int]:
-    """The numbers of words; a new one enters the vocabulary with its pieces, held by nothing yet."""
+def _numbered(
+    connection: Connection, audience: int, held: Mapping[str, int]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """The numbers of known words, and of new ones, which enter the vocabulary as held so often."""
     w = t.search_word.c
-    numbers: dict[str, int] = {}
-    texts = sorted(words)
-    for some in chunks(texts):
+    known: dict[str, int] = {}
+    for some in chunks(sorted(held)):
         query = sa.select(w.word, w.number).where(w.audience == audience, w.word.in_(some))
-        numbers.update({row.word: row.number for row in connection.execute(query)})
-    fresh = [word for word in texts if word not in numbers]
-    first = take_numbers(connection, "search_word", len(fresh)) if fresh else 0
-    made = {word: number for number, word in enumerate(fresh, start=first)}
-    insert(connection, t.search_word, [
-        {"number": number, "audience": audience, "word": word, "entries": 0} for word, number in made.items()
-    ])  # fmt: skip
-    insert(connection, t.search_piece, [
-        {"audience": audience, "piece": piece, "word": number}
-        for word, number in made.items()
-        for piece in sorted(pieces(word))
-    ])  # fmt: skip
-    return numbers | made
+        known.update({row.word: row.number for row in connection.execute(query)})
+    new = sorted(held.keys() - known.keys())
+    first = take_numbers(connection, "search_word", len(new)) if new else 0
+    fresh = {word: number for number, word in enumerate(new, start=first)}
+    words = [(number, audience, word, held[word]) for word, number in fresh.items()]
+    insert_plain(connection, t.search_word, words)
+    left = [(audience, piece, number) for word, number in fresh.items() for piece in pieces(word)]
+    insert_plain(connection, t.search_piece, sorted(left))
+    return known, fresh
 
 
 def _count(connection: Connection, changes: Mapping[int, int]) -> None:
