@@ -64,8 +64,8 @@ def test_text_encoded_twice_is_mended() -> None:
     }
     assert claim.origin.words == (
         "company_name: Varner Retail; supplier_name: Akademi Tekstil San. Tic. Ltd. Å\x9eti.; "
-        "supplier_address: Ä°kitelli Org. San. BÃ¶lg. Turgut Ã\x96zal Cd. No.109 Ä°kitelli, Istanbul, Marmara, Turkey; "
-        "supplier_tier: Tier 1 Supplier"
+        "supplier_address: Ä°kitelli Org. San. BÃ¶lg. Turgut Ã\x96zal Cd. No.109 Ä°kitelli, "
+        "Istanbul, Marmara, Turkey; supplier_tier: Tier 1 Supplier"
     )
 
 
