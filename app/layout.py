@@ -82,9 +82,15 @@ def zones_of(chain: Chain) -> dict[str, tuple[str, str]]:
 
 
 def drawn(chain: Chain) -> tuple[list[ChainNode], list[ChainLink]]:
-    """The nodes that get a box and the links that get a line, sorted; a zone's area stands for both."""
+    """The nodes that get a box and the links that get a line, sorted; a zone's area stands for both.
+
+    Brands stand below the suppliers of their column: the two are not of one kind.
+    """
     areas = {zone for zone, _ in zones_of(chain).values()}
-    nodes = sorted((n for n in chain.nodes if n.id not in areas), key=lambda n: (n.tier, n.name, n.id))
+    brands = {link.start for link in chain.links if link.kind == "BRAND_OF"}
+    brands -= {link.start for link in chain.links if link.kind == "SUPPLIES"}
+    shown = (node for node in chain.nodes if node.id not in areas)
+    nodes = sorted(shown, key=lambda node: (node.tier, node.id in brands, node.name, node.id))
     ids = {node.id for node in nodes}
     links = [link for link in chain.links if link.start in ids and link.end in ids and link.start != link.end]
     return nodes, sorted(links, key=key_of)

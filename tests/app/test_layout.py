@@ -167,3 +167,16 @@ def test_buyer_of_who_runs_a_workplace_counts() -> None:
 def test_small_drawing_leaves_ends_out() -> None:
     layout = place(star(["A"]), ends=False)
     assert (layout.unknowns, [title for _, title in layout.columns]) == ([], ["Suppliers, tier 1", "Company"])
+
+
+def test_brands_stand_below_suppliers() -> None:
+    names = {"WP-1": "B mill", "WP-2": "D mill", "OR-1": "A", "OR-2": "C"}
+    kinds = {"WP": ("Workplace", "SUPPLIES"), "OR": ("Organisation", "BRAND_OF")}
+    nodes = [ChainNode(key, kinds[key[:2]][0], name, None, -1) for key, name in names.items()]
+    links = [link(key, kinds[key[:2]][1], "OR-R") for key in names]
+    company = ChainNode("OR-R", "Organisation", "Company", None, 0)
+    chain = Chain("OR-R", "embedded", "public", [*reversed(nodes), company], links, [], direction="down")
+
+    at = {key: y for key, (_, y) in place(chain, ends=False).positions.items() if key in names}
+
+    assert sorted(at, key=lambda key: at[key]) == ["WP-1", "WP-2", "OR-1", "OR-2"]
