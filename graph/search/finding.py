@@ -18,6 +18,8 @@ from graph.search.vocabulary import Group, read_terms
 
 _MOST = 400  # candidates from the rarest word
 _MORE = 200  # from each other way
+_FEW = 60  # from each word where all are common and none holds all: which ones is chance
+_SCANNED = 5_000  # places of the rarest word that are looked through for the others
 _END = "\U0010ffff"
 
 
@@ -106,16 +108,18 @@ class _Search:
         held = [(term, group) for term in self.question.terms for group in term.groups if group.words]
         held.sort(key=lambda one: one[1].entries)
         groups = [group for _, group in held]
+        first, more = _MOST, _MORE
         if len(groups) > 1 and groups[0].entries > _MOST:
-            together = list(_holding_all(self.connection, groups, self.only))
+            together = _holding_all(self.connection, groups, self.only)
             self._take(together)
             if len(together) >= limit:
                 return
+            first, more = _MORE, _FEW
         for at, (_, group) in enumerate(held):
             left = {term.text: term.weight for term, _ in held[at:]}
             if self.question.at_most(sum(left.values())) < needed(self._best):
                 return
-            self._take(_holding(self.connection, group, self.only, _MORE if at else _MOST))
+            self._take(_holding(self.connection, group, self.only, more if at else first))
 
     def _take(self, numbers: Iterable[int]) -> None:
         rows = _rows(self.connection, [number for number in numbers if number not in self.found])
@@ -190,14 +194,29 @@ def _holding(connection: Connection, group: Group, only: _Only, most: int) -> li
     return found
 
 
-def _holding_all(connection: Connection, groups: Sequence[Group], only: _Only) -> Iterable[int]:
-    """What holds a word of every group: where all are common, few may hold all."""
-    p = t.search_posting.c
-    query = _postings(only).where(p.word.in_(list(groups[0].words)))
-    for group in groups[1:]:
+def _holding_all(connection: Connection, groups: Sequence[Group], only: _Only) -> list[int]:
+    """What holds a likely word of every group, looked for in the best places of the rarest."""
+    found: list[int] = []
+    left = _SCANNED
+    for word in groups[0].likely:
+        query = _among(word, left, [group.likely for group in groups[1:]], only)
+        found += connection.scalars(query.limit(_MORE - len(found)))
+        left -= groups[0].words[word]
+        if left <= 0 or len(found) >= _MORE:
+            break
+    return found
+
+
+def _among(word: int, most: int, others: Iterable[Sequence[int]], only: _Only) -> sa.Select[tuple[int]]:
+    """What holds one of each of the other words, among so many that hold this one, the best places first."""
+    p, e = t.search_posting.c, t.search_entry.c
+    best = sa.select(p.entry).where(p.word == word).order_by(p.place, p.entry).limit(most).subquery()
+    query = sa.select(best.c.entry)
+    for words_ in others:
         other = t.search_posting.alias()
-        query = query.where(sa.exists().where(other.c.entry == p.entry, other.c.word.in_(list(group.words))))
-    return connection.scalars(query.limit(_MOST))
+        query = query.where(sa.exists().where(other.c.entry == best.c.entry, other.c.word.in_(words_)))
+    limits = only.conditions()
+    return query.join(t.search_entry, e.number == best.c.entry).where(*limits) if limits else query
 
 
 def _postings(only: _Only) -> sa.Select[tuple[int]]:

@@ -17,6 +17,7 @@ LONGEST_TEXT = 200  # characters of a question that are read
 MOST_TERMS = 12
 _COMPLETIONS = 50  # words that a prefix may stand for, the commonest
 _CORRECTIONS = 20
+_LIKELY = 4  # words of a group that are looked for in an entry that must hold one of each group
 _SHORTEST_PART = 3  # letters of each of two words that were written as one
 _END = "\U0010ffff"
 
@@ -31,6 +32,12 @@ class Group:
     def entries(self) -> int:
         """How many entries hold one of them, at most."""
         return sum(self.words.values())
+
+    @cached_property
+    def likely(self) -> list[int]:
+        """The likeliest word, then the commonest of the others."""
+        first, *others = self.words
+        return [first, *sorted(others, key=lambda word: (-self.words[word], word))[: _LIKELY - 1]]
 
 
 @dataclass(frozen=True)

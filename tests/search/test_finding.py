@@ -217,3 +217,11 @@ def test_common_words_together_are_found(ledger: Ledger) -> None:
     add(ledger, *many, *plant("Zeta Apparel Garment"))
     bring_up(ledger, [0])
     assert names(find(ledger, 0, "garment apparel"))[0] == "Zeta Apparel Garment"
+
+
+def test_mistyped_common_words_together_are_found(ledger: Ledger) -> None:
+    """A common word that is mistyped stands for the common ones it is near to."""
+    many = [c for n in range(450) for w in ("Garment Fashion", "Textile Apparel") for c in plant(f"{w} {n}")]
+    add(ledger, *many, *plant("Apparel and Garment Zeta"))
+    bring_up(ledger, [0])
+    assert names(find(ledger, 0, "garmnet apparel"))[0] == "Apparel and Garment Zeta"
