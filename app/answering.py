@@ -27,7 +27,9 @@ UNTAGGED = (
     "theme",
     "export",
     "review",
-)  # files tag themselves, a theme is a redirect, an export and what waits are made anew
+    "importing",
+    "finding",
+)  # files tag themselves, a theme is a redirect; exports, what waits and forms with tokens are made anew
 
 
 def register(site: Flask) -> None:

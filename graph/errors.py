@@ -20,6 +20,10 @@ class InputError(LinkworkError):
     status = 400
 
 
+class LayoutError(InputError):
+    """A file can be read, and no one source fits its columns: a person may say what they are."""
+
+
 class RowError(InputError):
     """One row cannot be used. It is set aside with this reason; the others go on."""
 

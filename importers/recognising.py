@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from graph.errors import InputError
+from graph.errors import InputError, LayoutError
 from importers.aside import REASON, mended
 from importers.reading import BadRow, Document, RawRow, Table
 from importers.row import Row
@@ -33,7 +33,7 @@ class Fit:
 def recognise(document: Document, sources: Mapping[str, SourceSpec] | None = None) -> SourceSpec:
     """The one source whose kind, record path and required columns fit best.
 
-    Raises InputError that lists the columns found and the nearest sources when none fits, or names the
+    Raises LayoutError that lists the columns found and the nearest sources when none fits, or names the
     sources between which it cannot be told.
     """
     candidates = all_sources() if sources is None else sources
@@ -43,7 +43,8 @@ def recognise(document: Document, sources: Mapping[str, SourceSpec] | None = Non
         raise _nothing_fits(document, fits)
     tied = [fit.spec.name for fit in whole if fit.score == whole[0].score]
     if len(tied) > 1:
-        raise document.error(f"fits several sources ({', '.join(tied)}): name one with --source {tied[0]}.")
+        several = f"fits several sources ({', '.join(tied)}): name one with --source {tied[0]}."
+        raise LayoutError(f"{document.path.name} {several}")
     return whole[0].spec
 
 
@@ -196,13 +197,14 @@ def _columns_found(document: Document) -> str:
     return ", ".join(f"'{name}'" for name in dict.fromkeys(names[:12])) + (" …" if len(names) > 12 else "")
 
 
-def _nothing_fits(document: Document, fits: list[Fit]) -> InputError:
+def _nothing_fits(document: Document, fits: list[Fit]) -> LayoutError:
     nearest = sorted(fits, key=lambda fit: (len(fit.missing), -fit.matched))[:NEAREST]
     lacking = "; ".join(f"{fit.spec.name} lacks {', '.join(fit.missing)}" for fit in nearest if fit.matched)
     hint = f"nearest: {lacking}" if lacking else f"no source reads such {document.kind} files"
-    return document.error(f"fits no source; it has the columns {_columns_found(document)} ({hint}): "
-                          "rename its headings, map them with --map, or name the source "
-                          "with --source.")  # fmt: skip
+    return LayoutError(
+        f"{document.path.name} fits no source; it has the columns {_columns_found(document)} ({hint}):"
+        " rename its headings, map them with --map, or name the source with --source."
+    )
 
 
 def _lacks_columns(document: Document, spec: SourceSpec) -> InputError:

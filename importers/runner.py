@@ -59,6 +59,7 @@ class Asked:
     whole: bool = False
     dry_run: bool = False
     columns: tuple[str, ...] = ()  # `name=Heading`: how an unknown layout is read
+    preview: bool = False  # of a dry run: the first rows in words, though no mapping is asked for
 
 
 @dataclass
@@ -77,7 +78,7 @@ class Report:
     warnings: list[str] = field(default_factory=list)
     seconds: float = 0.0
     difference: list[ListDifference] | None = None  # of a dry run: what the edition would change
-    preview: list[tuple[str, list[str]]] | None = None  # of a dry run by a mapping: the first rows in words
+    preview: list[tuple[str, list[str]]] | None = None  # of a dry run: the first rows in words
 
     def as_json(self) -> dict[str, Any]:
         """The shape of `import --json`."""
@@ -105,7 +106,7 @@ def import_file(ledger: Ledger, asked: Asked, progress: Progress | None = None, 
     info, given = _source_info(spec, asked), _given(spec, asked, ledger)
     whole = given.mode == "whole" and not is_mended(document, spec)
     run = RunInfo(spec.name, asked.file.name, report.sha256, asked.as_of, by, whole=whole)
-    if asked.dry_run and mapped:
+    if asked.dry_run and (mapped or asked.preview):
         report.preview = preview(document, spec, given)
     try:
         with ledger.write() as connection:

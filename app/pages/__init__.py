@@ -6,7 +6,9 @@ from app.pages import (
     country,
     export,
     find,
+    finding,
     home,
+    importing,
     organisation,
     query,
     review,
@@ -31,6 +33,8 @@ BLUEPRINTS = tuple(
         claim,
         export,
         review,
+        importing,
+        finding,
         theme,
     )
 )

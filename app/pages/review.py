@@ -1,10 +1,9 @@
 """Pairs of workplaces that may be one, side by side, and a person's verdict on them."""
 
-import secrets
-
-from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from app import csrf
 from app.asking import ask, wants_json, workspace
 from app.pages.common import permalink
 from graph.errors import InputError, NotOneError
@@ -14,7 +13,6 @@ from graph.resolution import queue
 
 blueprint = Blueprint("review", __name__)
 _BY = "review page"
-_TOKEN = "token"  # noqa: S105 - the name under which the session keeps it
 _SHOWN = 200
 
 
@@ -30,15 +28,20 @@ def page() -> str | Response:
         return jsonify({"waiting": total, "pairs": [pair.as_json() for pair in pairs]})
     pair = pairs[skip] if 0 <= skip < len(pairs) else None
     return render_template(
-        "review.html", pair=pair, skip=skip, reason=reason, total=total, token=_token(), permalink=permalink()
+        "review.html",
+        pair=pair,
+        skip=skip,
+        reason=reason,
+        total=total,
+        token=csrf.token(),
+        permalink=permalink(),
     )
 
 
 @blueprint.post("/review")
 def decide() -> AnyResponse:
     """A verdict on a pair that waits, or `back`: the last verdict of this page is taken back."""
-    if not secrets.compare_digest(request.form.get(_TOKEN, ""), _token()):
-        abort(403)
+    csrf.check()
     form, audience = request.form, Audience.NAMES.index(ask().audience)
     with workspace().ledger.write() as connection:
         if form.get("verdict") == "back":
@@ -57,9 +60,3 @@ def decide() -> AnyResponse:
             except InputError:
                 abort(400)
     return redirect(url_for("review.page", reason=form.get("reason") or None), 303)
-
-
-def _token() -> str:
-    """This browser's own, so that no other site's form can decide here."""
-    token: str = session.setdefault(_TOKEN, secrets.token_urlsafe())
-    return token

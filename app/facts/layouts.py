@@ -1,0 +1,82 @@
+"""A file's columns beside those that a source needs: what a person maps."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from graph.errors import InputError
+from importers.reading import RawRow, Table, open_file
+from importers.recognising import match_columns
+from importers.runner import Asked
+from importers.sources import SourceSpec, all_sources, source_named
+
+SAMPLES = 3  # values
+_LOOKED = 200  # rows in which they are sought
+_LONG = 80  # characters
+
+
+@dataclass(frozen=True)
+class Needed:
+    """A column of the source, and the heading that stands for it as far as is known."""
+
+    name: str
+    words: str
+    heading: str
+    required: bool
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The file's headings with some of their values; the source's columns; the sources there are."""
+
+    source: SourceSpec
+    headings: dict[str, list[str]]
+    needed: tuple[Needed, ...]
+    sources: tuple[SourceSpec, ...]
+
+
+def readable(path: Path) -> str:
+    """The kind of a file whose tables can be read as they are, empty for any other."""
+    try:
+        document = open_file(path)
+        return document.kind if document.tables() else ""
+    except InputError:
+        return ""
+
+
+def columns_of(asked: Asked, source: str) -> Layout | None:
+    """What is to be mapped; None for a file that cannot be read. InputError for a source there is not."""
+    spec = source_named(source)
+    if not readable(asked.file):
+        return None
+    headings: dict[str, list[str]] = {}
+    for table in open_file(asked.file).tables():
+        for heading, values in _samples(table).items():
+            headings.setdefault(heading, values)
+    return Layout(spec, headings, tuple(_needed(spec, tuple(headings), asked.columns)), _mappable())
+
+
+def _samples(table: Table) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {heading: [] for heading in table.columns}
+    rows = table.rows
+    for row in islice(rows, _LOOKED):
+        cells = row.cells if isinstance(row, RawRow) else {}
+        for heading, cell in cells.items():
+            held, text = found.setdefault(heading, []), " ".join(cell.split())[:_LONG]
+            if text and text not in held and len(held) < SAMPLES:
+                held.append(text)
+    rows.close()
+    return found
+
+
+def _needed(spec: SourceSpec, headings: tuple[str, ...], said: tuple[str, ...]) -> Iterator[Needed]:
+    """Those that must be there first, each as it was said, else as its usual headings tell."""
+    chosen = match_columns(spec, headings) | dict(pair.split("=", 1) for pair in said)
+    accept = spec.accept
+    for name in sorted(accept.columns, key=lambda name: name not in accept.required):
+        yield Needed(name, name.replace("_", " "), chosen.get(name, ""), name in accept.required)
+
+
+def _mappable() -> tuple[SourceSpec, ...]:
+    return tuple(spec for spec in all_sources().values() if spec.accept.columns and not spec.rule)
