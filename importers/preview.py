@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from graph.claim import DESCRIBES, SAME_AS, Claim, Ref, Value
+from graph.countries import country_name
 from graph.errors import ModelError, RowError
 from graph.model import LINKS, NODES
 from importers.gathering import ways_of
@@ -42,12 +43,19 @@ def _sentences(claims: list[Claim]) -> list[str]:
 
 
 def _sentence(claim: Claim, names: dict[Ref, str]) -> str:
-    subject = names.get(claim.subject, claim.subject.key)
+    subject = _called(claim.subject, names)
     said = "; ".join(_properties(claim))
     if claim.object is None:
         return f"{NODES[claim.subject.kind].words} {subject}" + (f": {said}" if said else "")
     words = "is" if claim.kind == SAME_AS else LINKS[claim.kind].words
-    return f"{subject} {words} {names.get(claim.object, claim.object.key)}" + (f" ({said})" if said else "")
+    return f"{subject} {words} {_called(claim.object, names)}" + (f" ({said})" if said else "")
+
+
+def _called(thing: Ref, names: dict[Ref, str]) -> str:
+    """By its name in the row; a country by its own; what has none, by its key."""
+    if thing.kind == "Country":
+        return country_name(thing.key.removeprefix("iso:"))
+    return names.get(thing, thing.key)
 
 
 def _properties(claim: Claim) -> Iterator[str]:

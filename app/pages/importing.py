@@ -178,7 +178,11 @@ def _take(upload: Upload) -> None:
         done = import_file(workspace().ledger, asked, by=BY)
         told: dict[str, Any] = done.as_json() | {"kind": kind, "behind": ""}
         told["set_aside"] = [row.as_json() | {"place": row.place} for row in done.set_aside[:_SHOWN]]
-        told["aside"] = len(done.set_aside)
+        told |= {
+            "aside": len(done.set_aside),
+            "list": asked.list_name or asked.file.stem,
+            "buyer": asked.buyer,
+        }
         try:
             workspace().follow("members")
         except UnreachableError as error:

@@ -128,7 +128,7 @@ def test_unknown_layout_is_mapped_and_previewed(tmp_path: Path) -> None:
     assert looked.stdout.splitlines()[-6:] == [
         "  row 2",
         "    workplace Alpha Ltd: address Road 1",
-        "    Alpha Ltd is in iso:BD (precision stated)",
+        "    Alpha Ltd is in Bangladesh (precision stated)",
         "    organisation Acme: disclosed yes",
         "    Alpha Ltd supplies Acme",
         "  Nothing was changed: this was a dry run.",

@@ -44,6 +44,7 @@ def send(client: FlaskClient, **fields: str) -> TestResponse:
 def test_the_thing_is_looked_up_first(site: Flask, client: FlaskClient) -> None:
     plant = found(site, "plant one")
     assert f'href="/findings/new?about={plant}"' in client.get("/findings/new?q=plant").text
+    assert f'href="/findings/new?about={plant}"' in client.get(f"/w/{plant}").text
     page = client.get(f"/findings/new?about={plant}").text
     assert f'name="id" value="{plant}"' in page
     assert 'name="workplace"' not in page

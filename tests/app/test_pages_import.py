@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import python_calamine
+import xlsxwriter
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -119,6 +121,26 @@ def test_rows_set_aside_come_back(client: FlaskClient) -> None:
     heading, row = file.data.decode("utf-8-sig").splitlines()
     assert heading == "Factory Name,Address,Country,Set aside because"
     assert row.startswith(",Gate 2,Viet Nam,")
+    assert "with “ list ” as the name of the list" in page
+    mended = file.data.replace(b",Gate 2", b"Second Mill,Gate 2")
+    path = sent(client, mended, "mended.csv", list_name="list", whole="yes")
+    page = said(client.get(path).text)
+    assert "1 row read, 0 set aside." in page
+    assert "list list: 1 links added, 0 ended" in page
+
+
+def test_rows_of_a_workbook_come_back_as_one(client: FlaskClient) -> None:
+    body = io.BytesIO()
+    with xlsxwriter.Workbook(body, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Asia")
+        for number, line in enumerate((KNOWN + ",Gate 2,Viet Nam").splitlines()):
+            sheet.write_row(number, 0, line.split(","))
+    path = sent(client, body.getvalue(), "list.xlsx")
+    do(client, path, "take")
+    file = client.get(f"{path}/aside")
+    assert file.headers["Content-Disposition"] == 'attachment; filename="set-aside-1.xlsx"'
+    (line,) = python_calamine.load_workbook(io.BytesIO(file.data)).get_sheet_by_name("Asia").to_python()[1:]
+    assert line[:3] == ["", "Gate 2", "Viet Nam"]
 
 
 @pytest.mark.parametrize(

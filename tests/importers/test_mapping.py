@@ -79,7 +79,7 @@ def test_dry_run_previews_and_forgets(ledger: Ledger, tmp_path: Path) -> None:
     assert (len(report.preview), report.preview[:2]) == (20, [
         ("2", [
             "workplace Alpha Ltd: address Road 1",
-            "Alpha Ltd is in iso:BD (precision stated)",
+            "Alpha Ltd is in Bangladesh (precision stated)",
             "organisation Acme: disclosed yes",
             "Alpha Ltd supplies Acme",
         ]),
