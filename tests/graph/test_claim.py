@@ -72,8 +72,8 @@ def test_origin_names_source_and_row(of: ListRef, row: str) -> None:
          "kinds is one of goods, service, labour, waste, not 'gifts'."),
         (lambda: Origin(OF, "1", confidence=4), "Confidence is 1, 2 or 3, not 4."),
         (lambda: keyed("duns", "1"),
-         "There is no key scheme 'duns'; there are os, imo, lei, register, wikirate, bods, ftm, iso, hs,"
-         " mat, isic."),
+         ("There is no key scheme 'duns'; there are os, imo, lei, register, wikirate, bods, ftm, iso, hs,"
+         " mat, isic.")),
     ],
 )  # fmt: skip
 def test_what_the_model_lacks_is_refused(make: Callable[[], Any], sentence: str) -> None:
