@@ -4,7 +4,7 @@ A sealed claim and an absent one look the same from here.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection
 
 from graph.chain_model import ChainClaim, LinkKey
 from graph.ledger import tables as t
+from graph.ledger.assigned import keys_of, things_of
 from graph.ledger.reading import ClaimReader, HeldClaim, live
 from graph.ledger.store import Ledger, chunks
 from graph.ledger.unseen import UNSEEN, WHOLLY
@@ -45,7 +46,7 @@ class LedgerClaims:
     def claims_of(self, links: Sequence[LinkKey]) -> dict[LinkKey, list[ChainClaim]]:
         """The visible claims of each link (start id, kind, end id): live ones first, then by date."""
         with self._ledger.read() as connection:
-            keys = _keys(connection, self._audience, {end for a, _, b in links for end in (a, b)})
+            keys = keys_of(connection, self._audience, {end for a, _, b in links for end in (a, b)})
             wanted = {
                 (start, kind, end): (a, kind, b)
                 for a, kind, b in links
@@ -65,14 +66,14 @@ class LedgerClaims:
     def descriptions_of(self, thing: str) -> list[FullClaim]:
         """What each list says of one thing, live wordings first; empty when the audience sees none."""
         with self._ledger.read() as connection:
-            keys = _keys(connection, self._audience, {thing}).get(thing, [])
+            keys = keys_of(connection, self._audience, {thing}).get(thing, [])
             held = ClaimReader(connection, self._audience).descriptions(keys)
             return self._full(connection, _ordered(held))
 
     def dates_of(self, things: Sequence[str]) -> dict[str, list[str]]:
         """The dates of the editions in which each of these things was described, newest first."""
         with self._ledger.read() as connection:
-            keys = _keys(connection, self._audience, things)
+            keys = keys_of(connection, self._audience, things)
             owner = {key: thing for thing, held in keys.items() for key in held}
             claims = ClaimReader(connection, self._audience).descriptions(owner)
         found: dict[str, set[str]] = {}
@@ -104,24 +105,11 @@ class LedgerClaims:
             )
         return str(found) if found else None
 
-    def keys_of(self, thing: str) -> list[str]:
-        """Every key by which a source knows this thing."""
-        with self._ledger.read() as connection:
-            a, k = t.assign.c, t.key.c
-            return list(
-                connection.scalars(
-                    sa.select(k.key)
-                    .join(t.assign, a.key == k.ord)
-                    .where(a.audience == self._audience, a.thing_id == thing)
-                    .order_by(k.ord)
-                )
-            )
-
     def _full(self, connection: Connection, held: Sequence[HeldClaim]) -> list[FullClaim]:
         shown = _shown(connection, held)
         standing = {claim.id for claim in live(held, by_property=True)}
         ends = {key for claim in held for key in (claim.subject, claim.object) if key is not None}
-        things = _things(connection, self._audience, ends)
+        things = things_of(connection, self._audience, ends)
         cells, seen = _cells(connection, self._audience, held), _seen(connection, held)
         return [
             FullClaim(
@@ -139,27 +127,6 @@ def _ordered(held: Sequence[HeldClaim]) -> list[HeldClaim]:
     by_id = sorted(held, key=lambda claim: claim.id)
     newest_first = sorted(by_id, key=lambda claim: claim.as_of or "", reverse=True)
     return sorted(newest_first, key=lambda claim: claim.id not in standing)
-
-
-def _keys(connection: Connection, audience: int, things: Iterable[str]) -> dict[str, list[int]]:
-    a = t.assign.c
-    found: dict[str, list[int]] = {}
-    for some in chunks(things):
-        rows = connection.execute(
-            sa.select(a.thing_id, a.key).where(a.audience == audience, a.thing_id.in_(some)).order_by(a.key)
-        )
-        for thing, key in rows:
-            found.setdefault(thing, []).append(key)
-    return found
-
-
-def _things(connection: Connection, audience: int, keys: Iterable[int]) -> dict[int, str]:
-    a = t.assign.c
-    found: dict[int, str] = {}
-    for some in chunks(keys):
-        query = sa.select(a.key, a.thing_id).where(a.audience == audience, a.key.in_(some))
-        found.update({row.key: row.thing_id for row in connection.execute(query)})
-    return found
 
 
 def _shown(connection: Connection, held: Sequence[HeldClaim]) -> dict[int, ChainClaim]:

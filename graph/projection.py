@@ -15,6 +15,7 @@ from graph.countries import country_name
 from graph.degrees import degrees
 from graph.engines.base import Batch, Counts, Engine, LinkRow, NodeRow
 from graph.ledger import tables as t
+from graph.ledger.assigned import keys_of
 from graph.ledger.reading import ClaimReader, HeldClaim, visible
 from graph.ledger.store import Ledger, chunks
 from graph.model import NODES
@@ -141,13 +142,9 @@ def _batch(
 def _things(connection: Connection, audience: int, ids: Iterable[str]) -> Things:
     """The keys of things and the labels of all, gone ones too: a thing's id was a key's birth id."""
     found = Things()
-    a, k = t.assign.c, t.key.c
+    k = t.key.c
     for some in chunks(ids):
-        rows = connection.execute(
-            sa.select(a.thing_id, a.key).where(a.audience == audience, a.thing_id.in_(some)).order_by(a.key)
-        )
-        for thing, key in rows:
-            found.keys.setdefault(thing, []).append(key)
+        found.keys |= keys_of(connection, audience, some)
         for thing, label, text in connection.execute(
             sa.select(k.birth_id, k.kind, k.key).where(k.birth_id.in_(some))
         ):

@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 
 from graph.claim import DESCRIBES, SAME_AS
 from graph.ledger import tables as t
+from graph.ledger.assigned import keys_of, things_of
 from graph.ledger.reading import visible
 from graph.ledger.store import Ledger, chunks, insert, last_number, take_numbers
 from graph.resolution.asking import ask_refused
@@ -124,29 +125,13 @@ def _close(connection: Connection, audience: int, seed: set[int]) -> tuple[set[i
         found = edges_of(connection, audience, fresh)
         edges.joins |= found.joins
         edges.different |= found.different
-        things = _assigned(connection, audience, fresh)
+        things = things_of(connection, audience, fresh)
         old.update(things)
-        near = found.neighbours() | _members(connection, audience, set(things.values()))
+        members = keys_of(connection, audience, set(things.values())).values()
+        near = found.neighbours().union(*members)
         fresh = near - keys
         keys |= fresh
     return keys, edges, old
-
-
-def _assigned(connection: Connection, audience: int, keys: Iterable[int]) -> dict[int, str]:
-    a = t.assign.c
-    found: dict[int, str] = {}
-    for some in chunks(keys):
-        query = sa.select(a.key, a.thing_id).where(a.audience == audience, a.key.in_(some))
-        found.update({row.key: row.thing_id for row in connection.execute(query)})
-    return found
-
-
-def _members(connection: Connection, audience: int, things: Iterable[str]) -> set[int]:
-    a = t.assign.c
-    found: set[int] = set()
-    for some in chunks(things):
-        found.update(connection.scalars(sa.select(a.key).where(a.audience == audience, a.thing_id.in_(some))))
-    return found
 
 
 def _present(connection: Connection, audience: int, keys: Iterable[int]) -> dict[int, KeyInfo]:
@@ -210,7 +195,7 @@ def _dirty(
     """Every claim's nodes and link, under the ends it had and the ends it has."""
     claims = list(claims)
     outside = {key for claim in claims for key in (claim.subject, claim.object) if key is not None} - closed
-    elsewhere = _assigned(connection, audience, outside)
+    elsewhere = things_of(connection, audience, outside)
     dirty: set[Dirty] = set()
     for things in (old | elsewhere, new | elsewhere):
         for claim in claims:
