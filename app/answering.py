@@ -39,6 +39,12 @@ def register(site: Flask) -> None:
     site.after_request(_with_headers)
 
 
+def never_kept(response: Response) -> Response:
+    """For pages that hold what a person wrote or sent: no browser keeps them."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def _ours() -> None:
     """Refuse a request for a host that is not ours: another site's page may have been pointed at us.
 

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, reque
 from werkzeug.wrappers import Response as AnyResponse
 
 from app import csrf, uploads
+from app.answering import never_kept
 from app.asking import ask, wants_json, workspace
 from app.presenting import today
 from app.uploads import Upload
@@ -17,6 +18,7 @@ from importers.runner import import_file
 from importers.sources import source_named
 
 blueprint = Blueprint("finding", __name__)
+blueprint.after_request(never_kept)
 BY = "findings page"
 CHOICES = {
     "polarity": POLARITIES, "category": CATEGORIES, "status": STATUSES, "remedy": REMEDIES,
@@ -25,13 +27,6 @@ CHOICES = {
 WORDS = ("id", "title", "date", "people", "text", "workplace", "address", "organisation", "country",
          "reported", "source_url", "source_words")  # fmt: skip
 _FOUND = 10
-
-
-@blueprint.after_request
-def _not_kept(response: Response) -> Response:
-    """No browser keeps what is written here."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 @blueprint.get("/findings/new")

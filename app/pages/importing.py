@@ -18,6 +18,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as AnyResponse
 
 from app import csrf, uploads
+from app.answering import never_kept
 from app.asking import wants_json, workspace
 from app.cli.difference_text import lines
 from app.exporting.aside import aside_file
@@ -31,19 +32,13 @@ from importers.runner import Report, import_file
 from importers.sources import source_named
 
 blueprint = Blueprint("importing", __name__)
+blueprint.after_request(never_kept)
 MOST = 100 * 1024**2  # bytes of a file; more by the command
 BY = "import page"
 _SHOWN = 200  # rows set aside that are listed
 _TOO_LARGE = "The file is over 100 MB: import it from a terminal with linkwork import."
 _UNKNOWN = "No one source has columns like these: say what kind of list it is, and which column is what."
 _taking = Lock()
-
-
-@blueprint.after_request
-def _not_kept(response: Response) -> Response:
-    """No browser keeps what a file holds."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 @blueprint.get("/import")
