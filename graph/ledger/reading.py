@@ -18,6 +18,7 @@ from graph.claim import DESCRIBES, SAME_AS
 from graph.ledger import tables as t
 from graph.ledger.store import chunks
 from graph.ledger.unseen import WHOLLY
+from graph.model import Audience
 
 
 class Edition(NamedTuple):
@@ -81,10 +82,17 @@ class HeldClaim:
 
 
 def visible(audience: int) -> sa.ColumnElement[bool]:
-    """The condition on `claim` for what an audience may see at all."""
-    c = t.claim.c
+    """The condition on `claim` for what an audience may see at all.
+
+    Nobody outside sees a source that may not be republished, claims from before its terms changed included.
+    """
+    c, ls, s = t.claim.c, t.list_.c, t.source.c
     gone = sa.exists().where(t.hidden.c.claim_id == c.id, t.hidden.c.property.in_(WHOLLY))
-    return sa.and_(c.audience <= audience, ~gone)
+    seen = sa.and_(c.audience <= audience, ~gone)
+    if audience > Audience.PUBLIC:
+        return seen
+    closed = sa.select(ls.id).join(t.source, s.id == ls.source_id).where(s.republish != "yes")
+    return sa.and_(seen, c.list_id.not_in(closed))
 
 
 class ClaimReader:

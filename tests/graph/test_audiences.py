@@ -83,6 +83,23 @@ def test_source_that_may_not_be_republished_is_not_public(ledger: Ledger, republ
     assert "Closed" in shown(ledger, 1)
 
 
+def test_source_that_was_closed_later_leaves_the_public_graph(ledger: Ledger) -> None:
+    before = shown(ledger, 0)
+    of = ListRef("test", "Closed", "list")
+    said = [describe(origin(of), SECRET, name="secret"), supplies(of, end=SECRET)]
+    edition(ledger, said)
+    assert "secret" in shown(ledger, 0)
+
+    edition(ledger, said, republish="no")
+
+    assert shown(ledger, 0) == before
+    assert "secret" in shown(ledger, 1)
+
+    edition(ledger, said, republish="yes")
+
+    assert "secret" in shown(ledger, 0)
+
+
 def test_sealed_and_absent_look_the_same(ledger: Ledger) -> None:
     edition(ledger, [describe(origin(audience=2), MILL, opened="1999"), supplies(audience=2, end=OWNER)])
     for audience in (0, 1):
