@@ -215,6 +215,17 @@ def _not_superseded(wordings: Iterable[HeldClaim]) -> Iterator[HeldClaim]:
             yield replace(claim, payload=json.dumps(kept, ensure_ascii=False))
 
 
+def newest_editions(connection: Connection, claims: Sequence[int]) -> dict[int, tuple[str, int]]:
+    """The newest edition, its date and its run, that saw each claim; none for what only undone runs saw."""
+    s, r = t.sighting.c, t.run.c
+    found: dict[int, tuple[str, int]] = {}
+    query = sa.select(s.claim_id, r.as_of, r.id).join(t.run, r.id == s.run_id).where(r.state == "done")
+    for some in chunks(claims):
+        for claim, as_of, run in connection.execute(query.where(s.claim_id.in_(some))):
+            found[claim] = max(found.get(claim, ("", 0)), (as_of or "", run))
+    return found
+
+
 def _is_one_of(triples: Sequence[tuple[int, str, int]]) -> sa.ColumnElement[bool]:
     c = t.claim.c
     columns = (

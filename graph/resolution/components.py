@@ -7,14 +7,14 @@ then by keys; a join that would connect a pair called different is refused and r
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from graph.claim import SAME_AS
 from graph.ledger import tables as t
-from graph.ledger.reading import visible
+from graph.ledger.reading import newest_editions, visible
 from graph.ledger.store import chunks
 
 Pair = tuple[int, int]
@@ -62,12 +62,40 @@ def edges_of(connection: Connection, audience: int, keys: Iterable[int]) -> Edge
 
 def _identity_claims(connection: Connection, audience: int, keys: Sequence[int]) -> Iterable[Join]:
     c = t.claim.c
-    for end in (c.subject_key, c.object_key):
-        query = sa.select(c.subject_key, c.object_key).where(
-            end.in_(keys), c.kind == SAME_AS, c.stance == "asserts", visible(audience)
-        )
-        for one, other in connection.execute(query):
-            yield Join(1, 0, _pair(one, other))
+    stated = sa.and_(c.kind == SAME_AS, c.stance == "asserts", visible(audience))
+    pointing = connection.scalars(sa.select(c.subject_key).where(c.object_key.in_(keys), stated))
+    query = (
+        sa.select(c.id, c.list_id, c.subject_key, c.object_key, t.list_.c.mode, t.key.c.key)
+        .join(t.list_, t.list_.c.id == c.list_id)
+        .join(t.key, t.key.c.ord == c.object_key)
+    )
+    by_scheme: dict[tuple[int, int, str], list[Any]] = {}
+    for some in chunks({*keys, *pointing}):
+        for row in connection.execute(query.where(c.subject_key.in_(some), stated)):
+            given_by = row.key if row.mode == "series" else _given_by(row.key)
+            by_scheme.setdefault((row.list_id, row.subject_key, given_by), []).append(row)
+    for row in _newest(connection, by_scheme.values()):
+        yield Join(1, 0, _pair(row.subject_key, row.object_key))
+
+
+def _given_by(key: str) -> str:
+    """Who gives an id its number: the scheme, of `register:GB-COH/10000001` the register."""
+    register, found, _ = key.rpartition("/")
+    return register if found else key.partition(":")[0]
+
+
+def _newest(connection: Connection, stated: Iterable[Sequence[Any]]) -> Iterable[Any]:
+    """Of ids that contradict each other, those of the list's newest edition: an id may be corrected."""
+    several = []
+    for rows in stated:
+        if len({row.object_key for row in rows}) > 1:
+            several.append(rows)
+        else:
+            yield from rows
+    editions = newest_editions(connection, [row.id for rows in several for row in rows])
+    for rows in several:
+        newest = max((editions[row.id] for row in rows if row.id in editions), default=None)
+        yield from (row for row in rows if row.id in editions and editions[row.id] == newest)
 
 
 def _add_decisions(connection: Connection, audience: int, keys: Sequence[int], found: Edges) -> None:

@@ -12,7 +12,7 @@ from graph.ledger import tables as t
 from graph.ledger.decisions import JoinDecision, record_joins
 from graph.ledger.store import Ledger
 from graph.resolution.resolve import resolve, resolve_all
-from tests.fixtures.ledgers import MILL, WEAVER, edition, names, new_ledger, nodes, origin, supplies
+from tests.fixtures.ledgers import BRAND, MILL, WEAVER, edition, names, new_ledger, nodes, origin, supplies
 
 
 @pytest.fixture
@@ -104,3 +104,26 @@ def test_nothing_touched_needs_no_lock(
     with ledger.write() as importing:
         importing.execute(t.counter.update().values(last=t.counter.c.last + 1))
         assert resolve(follower, 0).dirty == 0
+
+
+def test_corrected_id_joins_what_it_now_names(ledger: Ledger) -> None:
+    """By the date of the edition, not by the order of reading; the wrong one joins nothing any more."""
+    wrong, right = (list(identified(origin(), MILL, "os", os_id)) for os_id in ("VN1", "VN2"))
+    edition(ledger, right, as_of="2022")
+    edition(ledger, wrong, as_of="2020")
+
+    assert thing(ledger, MILL.key) == thing(ledger, "os:VN2") != thing(ledger, "os:VN1")
+
+    edition(ledger, wrong, as_of="2023")
+
+    assert thing(ledger, MILL.key) == thing(ledger, "os:VN1") != thing(ledger, "os:VN2")
+
+
+def test_ids_that_do_not_contradict_all_join(ledger: Ledger) -> None:
+    """Two of one edition, and numbers in two registers."""
+    edition(ledger, [claim for one in ("VN1", "VN2") for claim in identified(origin(), MILL, "os", one)])
+    for number in ("GB-COH/7", "RA000665/7"):
+        edition(ledger, list(identified(origin(), BRAND, "register", number)))
+
+    assert len({thing(ledger, key) for key in (MILL.key, "os:VN1", "os:VN2")}) == 1
+    assert len({thing(ledger, key) for key in (BRAND.key, "register:GB-COH/7", "register:RA000665/7")}) == 1
