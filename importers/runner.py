@@ -12,6 +12,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +25,12 @@ from graph.errors import InputError, ModelError, RowError
 from graph.ledger import tables as t
 from graph.ledger.append import Appender, RowClaims, RunInfo
 from graph.ledger.editions import end_absent
-from graph.ledger.sources import SourceInfo
 from graph.ledger.store import Ledger, chunks
-from graph.model import Audience
 from graph.resolution.deciding import decide
 from importers.aside import SetAside, keep
+from importers.asked import Asked, given_for, source_info
 from importers.gathering import OfRow, ways_of
 from importers.given import Given
-from importers.held import things_in
 from importers.mapping import ColumnMap, column_map, recalled, remember
 from importers.preview import preview
 from importers.reading import BadRow, Document, open_file
@@ -40,26 +39,11 @@ from importers.row import Row
 from importers.rules import apply_rules
 from importers.sources import SourceSpec, load_importer, source_named
 
+__all__ = ["Asked", "Report", "import_file"]
 BATCH = 2000  # rows
 _BLOCK = 1 << 20
 _NAMED = 8  # columns in a sentence
 Progress = Callable[[int], None]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the person asked for; what is left out comes from the source, the file or nobody."""
-
-    file: Path
-    source: str | None = None
-    buyer: str = ""
-    as_of: str | None = None
-    list_name: str | None = None
-    audience: str | None = None
-    whole: bool = False
-    dry_run: bool = False
-    columns: tuple[str, ...] = ()  # `name=Heading`: how an unknown layout is read
-    preview: bool = False  # of a dry run: the first rows in words, though no mapping is asked for
 
 
 @dataclass
@@ -79,22 +63,36 @@ class Report:
     seconds: float = 0.0
     difference: list[ListDifference] | None = None  # of a dry run: what the edition would change
     preview: list[tuple[str, list[str]]] | None = None  # of a dry run: the first rows in words
+    looked: int | None = None  # of a dry run: how many rows were looked at, where the file has more
 
     def as_json(self) -> dict[str, Any]:
         """The shape of `import --json`."""
         told = asdict(self) | {"set_aside": [row.as_json() for row in self.set_aside]}
-        for name in ("difference", "preview"):
+        for name in ("difference", "preview", "looked"):
             if told[name] is None:
                 del told[name]
         return told
+
+
+Stage = Callable[[str, Report], None]  # told when a stage begins: read, wait, append, resolve
 
 
 class _NothingChangedError(Exception):
     """Leaves the transaction without a trace."""
 
 
-def import_file(ledger: Ledger, asked: Asked, progress: Progress | None = None, by: str = "") -> Report:
-    """Import one edition. Raises `InputError` for a file that cannot be used; then nothing is changed."""
+def _unwatched(stage: str, report: Report) -> None:
+    """Nobody asks how far it is."""
+
+
+def import_file(
+    ledger: Ledger, asked: Asked, progress: Progress | None = None, by: str = "", stage: Stage = _unwatched
+) -> Report:
+    """Import one edition. Raises `InputError` for a file that cannot be used; then nothing is changed.
+
+    `stage` is given the report as it grows. What it or `progress` raises before the end of the transaction
+    stops the import, and nothing is changed.
+    """
     started = time.monotonic()
     check_date("given with --as-of", asked.as_of)
     document = open_file(asked.file)
@@ -103,18 +101,23 @@ def import_file(ledger: Ledger, asked: Asked, progress: Progress | None = None, 
     if spec.rule:
         raise InputError(f"{spec.name} reads the ledger, not a file: name another source.")
     report = Report(spec.name, asked.file.name, _sha256(asked.file), warnings=document.warnings)
-    info, given = _source_info(spec, asked), _given(spec, asked, ledger)
-    whole = given.mode == "whole" and not is_mended(document, spec)
+    stage("read", report)
+    info, given = source_info(spec, asked), given_for(spec, asked, ledger)
+    rows = _first(read_rows(document, spec), asked.most, report)
+    whole = given.mode == "whole" and report.looked is None and not is_mended(document, spec)
     run = RunInfo(spec.name, asked.file.name, report.sha256, asked.as_of, by, whole=whole)
     if asked.dry_run and (mapped or asked.preview):
         report.preview = preview(document, spec, given)
+    stage("wait", report)
     try:
         with ledger.write() as connection:
+            stage("append", report)
             if mapped and asked.columns:
                 remember(connection, document, mapped, by)
             appender = Appender(connection, info, run)
-            _append_rows(appender, read_rows(document, spec), _Reading(spec, given, report, progress))
+            _append_rows(appender, rows, _Reading(spec, given, report, progress))
             _expected(spec, report)
+            stage("resolve", report)
             _finish(connection, appender, given, report, by)
             if asked.dry_run:
                 report.difference = difference(connection, appender.run_id, appender.tally.lists)
@@ -124,6 +127,16 @@ def import_file(ledger: Ledger, asked: Asked, progress: Progress | None = None, 
         report.run = None
     report.seconds = round(time.monotonic() - started, 3)
     return report
+
+
+def _first(rows: Iterator[Row | BadRow], most: int | None, report: Report) -> Iterator[Row | BadRow]:
+    """All rows; where only the first are asked for, those, read before anybody waits for the ledger."""
+    if most is None:
+        return rows
+    first = list(islice(rows, most + 1))
+    if len(first) > most:
+        report.looked = most
+    return iter(first[:most])
 
 
 def _mapped(ledger: Ledger, document: Document, asked: Asked) -> ColumnMap | None:
@@ -230,47 +243,11 @@ def _expected(spec: SourceSpec, report: Report) -> None:
             f"{report.file}: none of its {report.read} rows can be used as {spec.name}; the first reason is:"
             f" {where}: {first.reason}"
         )
-    if report.read < least or (most is not None and report.read > most):
+    if report.looked is None and (report.read < least or (most is not None and report.read > most)):
         report.warnings.append(
             f"{report.file} has {report.read} rows; {spec.name} usually has"
             f" {least} to {most or 'any number'}."
         )
-
-
-def _source_info(spec: SourceSpec, asked: Asked) -> SourceInfo:
-    return SourceInfo(
-        name=_source_name(spec, asked), importer=spec.name,
-        publisher=(asked.buyer or spec.publisher) if spec.per_list else spec.publisher, url=spec.url,
-        licence=spec.licence, republish=spec.republish, derived_from=spec.derived_from,
-        default_audience=Audience.NAMES.index(spec.default_audience),
-    )  # fmt: skip
-
-
-def _source_name(spec: SourceSpec, asked: Asked) -> str:
-    """Where each list is a source of its own, the list's name tells them apart."""
-    return f"{spec.title}: {_list_name(asked)}" if spec.per_list else spec.title
-
-
-def _publisher(spec: SourceSpec, asked: Asked) -> str:
-    """Whose names these are: where each list is a source of its own, nobody else's."""
-    return (asked.buyer or _source_name(spec, asked)) if spec.per_list else spec.publisher
-
-
-def _list_name(asked: Asked) -> str:
-    return asked.list_name or asked.file.stem
-
-
-def _given(spec: SourceSpec, asked: Asked, ledger: Ledger) -> Given:
-    audience = asked.audience or spec.default_audience
-    if audience not in Audience.NAMES:
-        raise InputError(f"The audience is one of {', '.join(Audience.NAMES)}, not {audience!r}.")
-    number = Audience.NAMES.index(audience)
-    return Given(
-        importer=spec.name, source=_source_name(spec, asked), publisher=_publisher(spec, asked),
-        list_name=_list_name(asked), mode="whole" if asked.whole else spec.mode, buyer=asked.buyer,
-        as_of=asked.as_of, audience=number, confidence=spec.confidence,
-        held=things_in(ledger, number),
-    )  # fmt: skip
 
 
 def _sha256(path: Path) -> str:
