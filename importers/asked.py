@@ -8,7 +8,7 @@ from graph.ledger.sources import SourceInfo
 from graph.ledger.store import Ledger
 from graph.model import Audience
 from importers.given import Given
-from importers.held import things_in
+from importers.held import ThingsIn
 from importers.sources import SourceSpec
 
 
@@ -63,5 +63,5 @@ def given_for(spec: SourceSpec, asked: Asked, ledger: Ledger) -> Given:
         importer=spec.name, source=_source_name(spec, asked), publisher=_publisher(spec, asked),
         list_name=_list_name(asked), mode="whole" if asked.whole else spec.mode, buyer=asked.buyer,
         as_of=asked.as_of, audience=number, confidence=spec.confidence,
-        held=things_in(ledger, number),
+        held=ThingsIn(ledger, number),
     )  # fmt: skip

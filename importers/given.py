@@ -1,6 +1,5 @@
 """What a run knows beside the row: the source, the list, the buyer, the date, who may see it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -17,8 +16,22 @@ class Located(Protocol):
     def words(self, *names: str) -> str: ...
 
 
-def _nothing_held(id_: str) -> Ref | None:  # noqa: ARG001
-    return None
+class Held(Protocol):
+    """A look-up of the ledger's things by their Linkwork ids. `was_asked` once any id was looked up."""
+
+    was_asked: bool
+
+    def __call__(self, text: str) -> Ref | None: ...
+
+
+class NothingHeld:
+    """The look-up where there is no ledger."""
+
+    was_asked = False
+
+    def __call__(self, text: str) -> Ref | None:  # noqa: ARG002
+        """Nothing has this id."""
+        return None
 
 
 @dataclass(frozen=True)
@@ -40,7 +53,7 @@ class Given:
     as_of: str | None = None
     audience: int = 0
     confidence: int = 2
-    held: Callable[[str], Ref | None] = _nothing_held
+    held: Held = field(default_factory=NothingHeld, compare=False)
     notices: Notices = field(default_factory=Notices, compare=False)
 
     def list(self, buyer: Ref | None = None, name: str | None = None) -> ListRef:

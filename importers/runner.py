@@ -1,7 +1,7 @@
 """The runner that all importers share: read, check, append, decide, report; one transaction an import.
 
-    open the file → find its source → read its rows → each row's claims → append → end what a whole list
-    dropped → rules over what was touched → report
+    open the file → find its source → was it read before? → read its rows → each row's claims → append → end
+    what a whole list dropped → rules over what was touched → report
 
 A broken file changes nothing; a bad row is set aside with its place and reason; the same file twice changes
 nothing. Resolving and projecting follow the ledger by themselves (`graph/workspace.py`).
@@ -27,7 +27,7 @@ from graph.ledger.append import Appender, RowClaims, RunInfo
 from graph.ledger.editions import end_absent
 from graph.ledger.store import Ledger, chunks
 from graph.resolution.deciding import decide
-from importers.aside import SetAside, keep
+from importers.aside import SetAside, keep, kept
 from importers.asked import Asked, given_for, source_info
 from importers.gathering import OfRow, ways_of
 from importers.given import Given
@@ -35,6 +35,7 @@ from importers.mapping import ColumnMap, column_map, recalled, remember
 from importers.preview import preview
 from importers.reading import BadRow, Document, open_file
 from importers.recognising import is_mended, read_rows, recognise
+from importers.repeating import mark_of, note, repeated
 from importers.row import Row
 from importers.rules import apply_rules
 from importers.sources import SourceSpec, load_importer, source_named
@@ -43,6 +44,7 @@ __all__ = ["Asked", "Report", "import_file"]
 BATCH = 2000  # rows
 _BLOCK = 1 << 20
 _NAMED = 8  # columns in a sentence
+_MEND_AND_IMPORT = "mend them and import the file again."
 Progress = Callable[[int], None]
 
 
@@ -108,6 +110,10 @@ def import_file(
     run = RunInfo(spec.name, asked.file.name, report.sha256, asked.as_of, by, whole=whole)
     if asked.dry_run and (mapped or asked.preview):
         report.preview = preview(document, spec, given)
+    mark = mark_of(spec, info, given, run)
+    if not asked.dry_run and _is_known(ledger, run, mark, report):
+        report.seconds = round(time.monotonic() - started, 3)
+        return report
     stage("wait", report)
     try:
         with ledger.write() as connection:
@@ -118,11 +124,15 @@ def import_file(
             _append_rows(appender, rows, _Reading(spec, given, report, progress))
             _expected(spec, report)
             stage("resolve", report)
-            _finish(connection, appender, given, report, by)
+            _finish(connection, appender, given, report)
+            if not asked.dry_run and _is_repeat(connection, appender, run):
+                raise _NothingChangedError
+            apply_rules(connection, appender.run_id, by)
+            decide(connection, appender.run_id)
             if asked.dry_run:
                 report.difference = difference(connection, appender.run_id, appender.tally.lists)
-            if asked.dry_run or _is_repeat(connection, appender, run):
                 raise _NothingChangedError
+            _note_for_repeats(connection, mark, given, report)
     except _NothingChangedError:
         report.run = None
     report.seconds = round(time.monotonic() - started, 3)
@@ -205,32 +215,48 @@ def _take(row: Row | BadRow, claims: OfRow, reading: _Reading) -> RowClaims | No
     return RowClaims(row.ref, row.raw, made)
 
 
-def _finish(connection: Connection, appender: Appender, given: Given, report: Report, by: str) -> None:
+def _finish(connection: Connection, appender: Appender, given: Given, report: Report) -> None:
     tally = appender.tally
     tally.ended = end_absent(connection, tally.lists, appender.run_id)
     if given.mode == "whole" and tally.ended and report.set_aside:
         report.warnings.append(
             f"{len(report.set_aside)} rows were set aside, and what only they name counts as ended:"
-            " mend them and import the file again."
+            f" {_MEND_AND_IMPORT}"
         )
     report.run = appender.finish(report.read)
     keep(connection, appender.run_id, report.set_aside)
-    apply_rules(connection, appender.run_id, by)
-    decide(connection, appender.run_id)
     report.claims_new, report.claims_same, report.claims_ended = tally.new, tally.same, tally.ended
 
 
 def _is_repeat(connection: Connection, appender: Appender, run: RunInfo) -> bool:
-    """The same file, with the same date, read again: it adds nothing."""
+    """The same file, with the same date, read again and no more whole than before: it adds nothing."""
     tally, r = appender.tally, t.run.c
     if tally.new or tally.ended:
         return False
     before = sa.select(r.id).where(
         r.id != appender.run_id, r.state == "done", r.importer == run.importer, r.sha256 == run.sha256,
         r.as_of.is_(None) if run.as_of is None else r.as_of == run.as_of,
-        r.lists == json.dumps(sorted(tally.lists)),
+        r.lists == json.dumps(sorted(tally.lists)), r.whole == run.whole,
     )  # fmt: skip
     return connection.scalar(before) is not None
+
+
+def _is_known(ledger: Ledger, run: RunInfo, mark: str, report: Report) -> bool:
+    """Whether this file was read in just this way before; then the report is that reading's."""
+    with ledger.read() as connection:
+        before = repeated(connection, run, mark)
+        if before is None:
+            return False
+        report.set_aside = kept(connection, before.run_id)
+    report.read, report.claims_same, report.warnings = before.rows, before.claims, before.warnings
+    return True
+
+
+def _note_for_repeats(connection: Connection, mark: str, given: Given, report: Report) -> None:
+    """Where the ledger was asked for things, another reading may find other things: then nothing is noted."""
+    if report.run is not None and not given.held.was_asked:
+        told = [sentence for sentence in report.warnings if not sentence.endswith(_MEND_AND_IMPORT)]
+        note(connection, report.run, mark, report.claims_new + report.claims_same, told)
 
 
 def _expected(spec: SourceSpec, report: Report) -> None:
