@@ -11,12 +11,13 @@ new zone finds old addresses. Its claims go into lists of its own, in the same t
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from graph.claim import DESCRIBES, Claim, Origin, Ref
+from graph.claim import DESCRIBES, Origin, Ref
 from graph.ledger import tables as t
 from graph.ledger.append import Appender, RowClaims, RunInfo
 from graph.ledger.decisions import inferred_ref
@@ -27,10 +28,12 @@ from graph.model import Audience
 from importers.given import Given
 from importers.sources import SourceSpec, all_sources, load_importer
 
+_PAGE = 20_000  # links
+
 
 @dataclass(frozen=True)
 class Described:
-    """A thing as one description has it, with its country where one of its lists says it.
+    """A thing as one claim has it, with its country where one of its lists says it.
 
     `audience` is the narrower of those that may see the description and the country.
     """
@@ -39,7 +42,7 @@ class Described:
     properties: dict[str, Any]
     country: str | None
     audience: int
-    claim: str  # the id that the description shows
+    claim: str  # the id that the claim shows
 
     def text(self, name: str) -> str:
         """A property as text, empty when it is not stated."""
@@ -65,6 +68,15 @@ class Touched:
             return list(found)
         wanted = set(countries)
         return [one for one in found if one.country is None or one.country in wanted]
+
+    def new_links(self, kind: str, start: str) -> Iterator[Described]:
+        """Links of a kind that this run stated anew, each as what it says of its start, of kind `start`."""
+        seen = sa.select(t.sighting.c.claim_id).where(t.sighting.c.run_id == self.run_id)
+        return self._links(kind, start, t.claim.c.id.in_(seen))
+
+    def all_links(self, kind: str, start: str) -> Iterator[Described]:
+        """All links of a kind."""
+        return self._links(kind, start, sa.true())
 
     def rows(self, described: Iterable[Described]) -> dict[str, dict[str, str]]:
         """The cells of the row that each description was read from, by the id that the description shows."""
@@ -93,6 +105,25 @@ class Touched:
             yield Described(
                 Ref(kind, row.key), json.loads(row.payload), country, max(row.audience, seen_by), row.shown_id
             )
+
+    def _links(self, kind: str, start: str, condition: sa.ColumnElement[bool]) -> Iterator[Described]:
+        """A page at a time: a list may state a million, and a rule writes between two pages."""
+        c, k, last = t.claim.c, t.key.c, 0
+        query = (
+            sa.select(c.id, k.key, c.payload, c.audience, c.shown_id)
+            .join(t.key, k.ord == c.subject_key)
+            .where(
+                c.kind == kind, k.kind == start, c.stance == "asserts", visible(Audience.SEALED), condition
+            )
+            .order_by(c.id)
+            .limit(_PAGE)
+        )
+        while rows := self.connection.execute(query.where(c.id > last)).all():
+            last = rows[-1].id
+            for row in rows:
+                yield Described(
+                    Ref(start, row.key), json.loads(row.payload), None, row.audience, row.shown_id
+                )
 
     def _countries(self, keys: Iterable[int]) -> dict[int, tuple[str, int]]:
         """The country of each key and who may see that; of several the one that most may see, the newest."""
@@ -142,15 +173,16 @@ def apply_rules(connection: Connection, run_id: int, by: str) -> int:
 
 def _apply(connection: Connection, spec: SourceSpec, touched: Touched, by: str) -> int:
     given = Given(spec.name, spec.title, spec.publisher, spec.name, mode="series", confidence=1)
-    made: list[Claim] = list(load_importer(spec).claims(touched, given))
-    if not made:
+    made = chunks(load_importer(spec).claims(touched, given))
+    first = next(made, None)
+    if first is None:
         return 0
     info = SourceInfo(
         spec.title, spec.name, spec.publisher, spec.url, spec.licence, spec.republish, spec.derived_from,
         Audience.NAMES.index(spec.default_audience),
     )  # fmt: skip
     appender = Appender(connection, info, RunInfo(spec.name, by=by, parent=touched.run_id))
-    for some in chunks(made):
+    for some in chain([first], made):
         appender.append([RowClaims(claim.origin.row_ref, {}, [claim]) for claim in some])
     appender.finish()
     return appender.tally.new

@@ -77,10 +77,16 @@ class Workplace:
     observed: Sequence[Observed]
     findings: Sequence[Row]
     context: Sequence[Goods]
-    makes: Sequence[str]
+    makes: Sequence[str]  # in the words of its lists
+    classed: Sequence[str]  # the goods and sectors that these words stand for
     neighbours: Sequence[Neighbour]
     records: Sequence[FullClaim]
     chain: Chain
+
+    @property
+    def goods(self) -> list[str]:
+        """What it makes, in whoever's words."""
+        return [*self.makes, *self.classed]
 
     @property
     def undisclosed(self) -> list[Buyer]:
@@ -111,7 +117,8 @@ def workplace(asking: Asking, id_: str) -> Workplace:
         bodies=_bodies(asking, places, buyers), wages=wages,
         observed=newest(one for one in values if one not in wages),
         findings=asking.rows("page/findings", ids=[id_], limit=100),
-        context=[goods(asking, place) for place in places], makes=_makes(card, supplies),
+        context=[goods(asking, place) for place in places], makes=_makes(supplies),
+        classed=[product["name"] for product in card["products"]],
         neighbours=_neighbours(asking, card), records=asking.claims.descriptions_of(id_),
         chain=chain,
     )  # fmt: skip
@@ -183,9 +190,8 @@ def _bodies(asking: Asking, places: Sequence[str], buyers: Sequence[Buyer]) -> l
     return bodies(asking, seats, {place: f"it is for workplaces in {country(place)}" for place in places})
 
 
-def _makes(card: Row, supplies: Sequence[Statement]) -> list[str]:
-    stated = {product for one in supplies for product in one.row.get("products") or ()}
-    return sorted({product["name"] for product in card["products"]} | stated)
+def _makes(supplies: Sequence[Statement]) -> list[str]:
+    return sorted({product for one in supplies for product in one.row.get("products") or ()})
 
 
 def _neighbours(asking: Asking, card: Row) -> list[Neighbour]:
