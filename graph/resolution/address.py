@@ -30,8 +30,12 @@ _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in (
     ("zone", rf"\b(?:zone|park|estate|area|sector|sec|section|ip|kcn|trach|than)\b[\s.]*{_COUNT}{_SMALL}"),
     ("zone", rf"\bphase\b[\s.]*{_COUNT}{_SMALL}"),
     ("zone", r"\b([ivx]{1,4}|\d(?:st|nd|rd|th)?)\s+(?:phase|stage)\b"),
+    ("zone", r"\b(\d(?:st|nd|rd|th)|first|second|third)\s+ind(?:ustrial|l)?\b"),
+    ("road", r"(\d{1,2})(?:路|街|大道)"), ("zone", r"(\d{1,2})(?:期|工业区|工業區)"),
+    ("floor", r"(\d{1,2})[楼樓层層]"),
     ("floor", r"\b(?:kat|floor|fl)\b[\s.:]*(\d+)"), ("floor", r"\b(\d+)(?:st|nd|rd|th)?\s*(?:floor|fl)\b"),
 ))  # fmt: skip
+_HAN_NUMBER = re.compile("第?([一二三四五六七八九])(?=[期楼樓层層栋棟幢号號路街]|大道|工业区|工業區)")
 _NOT_A_LETTER = re.compile(r"\b(?:no|nr|of|and|y|de|to)\b[\s.:#-]*(?=[a-z]?\d)|\b(?:no|nr)(?=\d)")
 _PLOT = re.compile(r"\d+[a-z]?\b|\b[a-z]{1,2}[\s-]?\d+[a-z]?\b|\d+")
 _ROMAN = {"i": "1", "v": "5", "x": "10"}
@@ -44,7 +48,6 @@ class Address:
     words: tuple[str, ...]
     kinds: dict[str, frozenset[str]]
     plots: frozenset[str]
-    text: str
 
     def of(self, kind: str) -> frozenset[str]:
         """The numbers of a kind (km, road, zone, post …), empty where none is named."""
@@ -54,6 +57,7 @@ class Address:
 @lru_cache(100_000)
 def read_address(address: str) -> Address:
     """`read_address("Road 5A, Plot 12/B, Nhon Trach 2")`: road 5a, zone 2, plot 12b; words beside them."""
+    address = _HAN_NUMBER.sub(lambda found: str("一二三四五六七八九".index(found[1]) + 1), address)
     text = fold(_HUMP.sub(" ", address)).replace("º", "").replace("_", "-")
     kinds: dict[str, set[str]] = {}
     for kind, pattern in _KINDS:
@@ -63,7 +67,7 @@ def read_address(address: str) -> Address:
     found_words = tuple(word for one in words(text) for word in _split(one))
     kinds.pop("surface", None)
     named = {kind: frozenset(values) for kind, values in kinds.items()}
-    return Address(found_words, named, frozenset(_plots(text)), address)
+    return Address(found_words, named, frozenset(_plots(text)))
 
 
 def _split(word: str) -> Iterator[str]:

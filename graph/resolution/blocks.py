@@ -1,7 +1,8 @@
 """Blocking: which workplaces of a million are worth comparing with a new one.
 
 Each wording of a workplace leaves a few marks: its telling name words, and the beginning of the most telling
-one with words of the address (so that a slip of the hand in a name does not hide it). Two places are compared
+one with words of the address, both by their sound (so that neither a slip of the hand in a name nor another
+script hides it). Two places are compared
 when they share two marks, or a rare one. A mark that too many share tells nothing and is not followed.
 """
 
@@ -18,12 +19,14 @@ from graph.ledger import tables as t
 from graph.ledger.store import chunks, insert
 from graph.resolution import vocabulary
 from graph.resolution.clean import clean_name
+from graph.resolution.heard import address_runs, is_latin, name_runs, sounded
 
-RULES = 1  # the number of these rules; other marks than these are made anew
+RULES = 2  # the number of these rules; other marks than these are made anew
 _SHARED_BY = 150  # places; a mark that more share is not followed
 _RARE = 8  # places that share a mark which is enough by itself
 _BEST = 8  # candidates a place
 _NAME_WORDS, _ADDRESS_WORDS, _BEGINNING = 3, 2, 3
+_HEARD_WORDS = 4  # of an address in another script: which of them are two in Latin letters, none knows
 _OF_NAMES, _OF_ADDRESSES = ("trade", "link", "part", "unit"), ("address", "link")  # kinds that tell little
 
 Marks = Mapping[int, Collection[int]]  # of each key
@@ -31,17 +34,25 @@ Marks = Mapping[int, Collection[int]]  # of each key
 
 def marks_of(name: str, address: str) -> frozenset[int]:
     """The marks of one wording, as numbers of 64 bits; none for a name without a word."""
-    names = _telling(clean_name(name), _OF_NAMES)
-    places = _telling(address, _OF_ADDRESSES)[:_ADDRESS_WORDS]
+    names = _telling(words(clean_name(name)), _OF_NAMES)
     made = [f"n {word}" for word in names[:_NAME_WORDS]]
-    made += [f"p {names[0][:_BEGINNING]} {place}" for place in places if names]
+    if is_latin(name):
+        said = names[:1]
+    else:
+        said = _telling(map("".join, name_runs(name)), _OF_NAMES)[:_NAME_WORDS]
+        made += [f"n {word}" for word in said]
+    if is_latin(address):
+        places = _telling(words(address), _OF_ADDRESSES)[:_ADDRESS_WORDS]
+    else:
+        places = _telling(map("".join, address_runs(address)), _OF_ADDRESSES)[:_HEARD_WORDS]
+    made += [f"p {sounded(word)[:_BEGINNING]} {sounded(place)}" for word in said for place in places]
     return frozenset(_number(mark) for mark in made)
 
 
-def _telling(text: str, kinds: tuple[str, ...]) -> list[str]:
+def _telling(text: Iterable[str], kinds: tuple[str, ...]) -> list[str]:
     """The words of a text, the most telling first: not of these kinds, not of a region, the longest."""
     dull, regions = _dull(kinds), vocabulary.regions()
-    found = {part for word in words(text) for part in (pairs(word) if is_paired(word) else [word])}
+    found = {part for word in text for part in (pairs(word) if is_paired(word) else [word])}
     return sorted(
         (word for word in found if not word.isdigit()),
         key=lambda word: (word in dull, word in regions, -len(word), word),

@@ -20,6 +20,7 @@ from graph.model import Audience
 from graph.resolution import blocks
 from graph.resolution.asking import Question, ask, forget
 from graph.resolution.clean import clean_name
+from graph.resolution.heard import differ_in_script
 from graph.resolution.held import Held, described_in, held_places
 from graph.resolution.score import Match, Part, compare
 
@@ -144,8 +145,7 @@ def score(left: Held, right: Held) -> Scored | None:
     """The best match of two places' wordings; None where no two names are worth scoring."""
     best: Scored | None = None
     for one, other in product(left.wordings[-_WORDINGS:], right.wordings[-_WORDINGS:]):
-        names = clean_name(one.place.name), clean_name(other.place.name)
-        if fuzz.token_sort_ratio(*names) < _ALIKE and fuzz.token_set_ratio(*names) < _WITHIN:
+        if not _worth_scoring(one.place.name, other.place.name):
             continue
         match = _with_ids(compare(one.place, other.place), left.ids, right.ids)
         audience = max(one.audience, other.audience)
@@ -153,6 +153,16 @@ def score(left: Held, right: Held) -> Scored | None:
         if best is None or _rank(found) > _rank(best):
             best = found
     return best
+
+
+def _worth_scoring(one: str, other: str) -> bool:
+    """Whether two names have enough in common, or could have in one script."""
+    names = clean_name(one), clean_name(other)
+    return (
+        fuzz.token_sort_ratio(*names) >= _ALIKE
+        or fuzz.token_set_ratio(*names) >= _WITHIN
+        or differ_in_script(*names)
+    )
 
 
 def _rank(scored: Scored) -> tuple[bool, int, int]:

@@ -13,14 +13,14 @@ The weights were set on one half of bench/matching's pairs and are reported on t
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from math import asin, cos, radians, sin, sqrt
 from typing import NamedTuple
 
 from graph.resolution import vocabulary
-from graph.resolution.address import Address, read_address
-from graph.resolution.clean import Name, read_name
+from graph.resolution.address import Address
+from graph.resolution.clean import Name
 from graph.resolution.likeness import Likeness, likeness
+from graph.resolution.pair import Pair, read_pair
 
 SURE, LIKELY, ASK = 80, 58, 40
 _EARTH = 6_371_000  # metres
@@ -86,9 +86,7 @@ def compare(one: Place, other: Place) -> Match:
 
 
 def _parts(one: Place, other: Place) -> Iterator[Part]:
-    pair = _Pair(
-        (read_name(one.name), read_name(other.name)), (read_address(one.address), read_address(other.address))
-    )
+    pair = read_pair((one.name, other.name), (one.address, other.address))
     yield from _countries(one, other)
     yield _names(pair)
     yield from _trades(*pair.names)
@@ -96,46 +94,12 @@ def _parts(one: Place, other: Place) -> Iterator[Part]:
     yield from _firm_parts(pair)
     numbers = [*_kinds(*pair.addresses), *_plots(*pair.addresses)]
     exact = any(part.points > 0 for part in numbers)
-    yield _addresses(pair.address, exact)
+    yield _addresses(pair, exact)
     yield from numbers
     yield from _post_codes(*pair.addresses)
     if exact and not any(part.stops for part in numbers):
         yield from _within(pair)
     yield from _distance(one, other)
-
-
-@dataclass(frozen=True)
-class _Pair:
-    """Both names and both addresses, taken apart and compared once."""
-
-    names: tuple[Name, Name]
-    addresses: tuple[Address, Address]
-
-    @cached_property
-    def name(self) -> Likeness:
-        """Of the names' words."""
-        return likeness(self.names[0].words, self.names[1].words, self._weight)
-
-    @cached_property
-    def address(self) -> Likeness:
-        """Of the addresses' words."""
-        return likeness(self.addresses[0].words, self.addresses[1].words, _address_weight)
-
-    @cached_property
-    def _said(self) -> tuple[frozenset[str], frozenset[str]]:
-        return frozenset(self.addresses[0].words), frozenset(self.addresses[1].words)
-
-    def _weight(self, word: str) -> float:
-        """Of a word of a name: a town says less than a firm's own word."""
-        one, other = self._said
-        if word in vocabulary.of_kind("trade"):
-            return 0.25
-        in_address, in_name = (word in one, word in other), [word in name.words for name in self.names]
-        if any(said and not named for said, named in zip(in_address, in_name, strict=True)):
-            return 0.1
-        if all(in_address) or word in vocabulary.regions():
-            return 0.3
-        return 0.5 if any(in_address) else 0.5 + min(len(word), 6) / 12
 
 
 def _countries(one: Place, other: Place) -> Iterator[Part]:
@@ -145,13 +109,27 @@ def _countries(one: Place, other: Place) -> Iterator[Part]:
         yield Part(0, "one names no country", stops=True)
 
 
-def _names(pair: _Pair) -> Part:
+def _names(pair: Pair) -> Part:
     one, other = pair.names
+    if "name" in pair.by_sound:
+        return _heard_names(pair.name)
     if set(one.words) == set(other.words) and one.words:
         return Part(60, "names equal but for legal form and order")
-    share = 0.8 * pair.name.both + 0.2 * pair.name.lesser
+    share = _name_share(pair.name)
     how = "near" if share >= _NEAR else "partly alike" if share >= 0.6 else "differ"
     return Part(round(60 * max(0.0, (share - 0.45) / 0.55)), f"names {how}{_left(pair.name)}", share < _NEAR)
+
+
+def _heard_names(alike: Likeness) -> Part:
+    """Never a reason to join without asking: what sounds alike is not yet the same name."""
+    share = _name_share(alike)
+    how = "sound alike" if share >= 0.6 else "do not sound alike"
+    points = round(48 * max(0.0, (share - 0.45) / 0.55))
+    return Part(points, f"names {how} when transliterated{_left(alike)}", stops=True)
+
+
+def _name_share(alike: Likeness) -> float:
+    return 0.8 * alike.both + 0.2 * alike.lesser
 
 
 def _left(alike: Likeness) -> str:
@@ -181,7 +159,7 @@ def _name_numbers(one: Name, other: Name) -> Iterator[Part]:
         yield Part(-20, f"one name has a number: {here or there}", stops=True)
 
 
-def _firm_parts(pair: _Pair) -> Iterator[Part]:
+def _firm_parts(pair: Pair) -> Iterator[Part]:
     """Words for another part of the firm, and brackets that name the plant."""
     one, other = pair.names
     if one.parts != other.parts:
@@ -202,7 +180,7 @@ def _of_country(word: str) -> bool:
     return len(word) > 3 and any(name.startswith(word) for name in vocabulary.countries())
 
 
-def _within(pair: _Pair) -> Iterator[Part]:
+def _within(pair: Pair) -> Iterator[Part]:
     """At one number: "Zalau Plant" and "Universal Zalau Plant", both in 77 Blvd. Mihai Viteazu."""
     one, other = pair.names
     differ = set(one.words) != set(other.words) and one.parts == other.parts
@@ -210,25 +188,23 @@ def _within(pair: _Pair) -> Iterator[Part]:
         yield Part(20, "one name stands in the other, at the same number")
 
 
-def _addresses(alike: Likeness, exact: bool) -> Part:
+def _addresses(pair: Pair, exact: bool) -> Part:
     """`exact`: a number of them is equal, so that few words say enough."""
+    alike = pair.address
     if min(alike.one, alike.other) < _SAID_ENOUGH and not exact:
         return Part(-2, "an address says too little", stops=True)
     share = _share(alike)
+    left, points = "" if share >= _NEAR else _left(alike), round(42 * share - 12)
+    if "address" in pair.by_sound:
+        how = "sound alike" if share >= 0.5 else "do not sound alike"
+        return Part(points, f"addresses {how} when transliterated{left}", stops=True)
     how = "alike" if share >= _NEAR else "partly alike" if share >= 0.5 else "differ"
-    left = "" if share >= _NEAR else _left(alike)
-    return Part(round(42 * share - 12), f"addresses {how}{left}", share < 0.5)
+    return Part(points, f"addresses {how}{left}", share < 0.5)
 
 
 def _share(alike: Likeness) -> float:
     """A list may leave out the village or the province, so the lesser address weighs more."""
     return 0.6 * alike.lesser + 0.4 * alike.both
-
-
-def _address_weight(word: str) -> float:
-    if word in vocabulary.of_kind("address"):
-        return 0.1
-    return 0.25 if word in vocabulary.regions() else 0.4 + min(len(word), 6) / 10
 
 
 def _kinds(one: Address, other: Address) -> Iterator[Part]:

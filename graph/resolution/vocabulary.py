@@ -1,8 +1,9 @@
 """The words that say little about which place is meant, and those that count: `words.csv`, read once.
 
 Kinds: `trade` (of a firm's trade or form), `part` (another part of a firm), `address` (of an address's
-form), `unit` (a number or letter after it counts units), `number:N` (is the number N). Names of countries
-and of their ISO 3166-2 subdivisions are `region` words: they are right for a million places at once.
+form), `unit` (a number or letter after it counts units), `number:N` (is the number N), `said:X` (a place
+whose usual Latin name X is not what its letters sound like: 重庆, القاهرة). Names of countries and of their
+ISO 3166-2 subdivisions are `region` words: they are right for a million places at once.
 """
 
 import csv
@@ -24,6 +25,12 @@ def of_kind(kind: str) -> frozenset[str]:
 def numbers() -> dict[str, str]:
     """Words and Roman numerals that are numbers, with the number in digits."""
     return {word: kind.split(":")[1] for word, kind in _rows() if kind.startswith("number:")}
+
+
+@cache
+def said() -> dict[str, str]:
+    """Folded names of places in another script with what they are called in Latin letters."""
+    return {word: kind.split(":")[1] for word, kind in _rows() if kind.startswith("said:")}
 
 
 @cache

@@ -23,6 +23,8 @@ from graph.resolution.address import read_address
         ("প্লট ২৬, রোড ৫, ঢাকা-১৩৪৯", {"road": {"5"}, "post": {"1349"}}, {"26"}),
         ("قطعة ١٢ المنطقة الصناعية", {}, {"12"}),
         ("深圳市公明镇玉律村5号", {}, {"5"}),
+        ("玉律村第三工业区12号二栋3楼", {"zone": {"3"}, "floor": {"3"}}, {"12", "2"}),
+        ("12, 3rd Industrial Zone, Yulu Village", {"zone": {"3"}}, {"12"}),
     ],
 )
 def test_numbers_are_told_by_kind(address: str, kinds: dict[str, set[str]], plots: set[str]) -> None:
