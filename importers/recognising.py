@@ -99,7 +99,7 @@ def _with_later(accept: Accept, columns: Mapping[str, str]) -> dict[str, str]:
     return later | dict(columns)
 
 
-def _prepared(row: RawRow, accept: Accept, known: Mapping[str, str]) -> RawRow:
+def _prepared(row: RawRow, accept: Accept, known: Mapping[str, tuple[str, ...]]) -> RawRow:
     """The row without what tells of people, and with what it needs to know of the records it names."""
     if not accept.private and not accept.lookup:
         return row
@@ -111,23 +111,28 @@ def _shown(cells: Mapping[str, str], accept: Accept) -> dict[str, str]:
     return {name: cell for name, cell in cells.items() if not any(map(name.startswith, accept.private))}
 
 
-def _known(tables: list[Table], lookup: Lookup | None) -> dict[str, str]:
+def _known(tables: list[Table], lookup: Lookup | None) -> dict[str, tuple[str, ...]]:
     """What is to be known of each record, by the name that others call it: a reading of its own."""
     if lookup is None:
         return {}
     rows = (row.cells for table in tables for row in table.rows if isinstance(row, RawRow))
     return {
-        name: sys.intern(cells.get(lookup.take, "")) for cells in rows if (name := cells.get(lookup.key, ""))
+        name: tuple(sys.intern(cells.get(take, "")) for take in lookup.take)
+        for cells in rows
+        if (name := cells.get(lookup.key, ""))
     }
 
 
-def _looked_up(cells: Mapping[str, str], lookup: Lookup | None, known: Mapping[str, str]) -> dict[str, str]:
+def _looked_up(
+    cells: Mapping[str, str], lookup: Lookup | None, known: Mapping[str, tuple[str, ...]]
+) -> dict[str, str]:
     if lookup is None:
         return {}
     return {
-        f"{heading} ({lookup.take})": known[cell]
+        f"{heading} ({take})": value
         for heading, cell in cells.items()
         if cell in known and re.sub(r"\.\d+$", "", heading) in lookup.into
+        for take, value in zip(lookup.take, known[cell], strict=True)
     }
 
 

@@ -29,11 +29,12 @@ class Lookup:
     """What a record needs to know of another record of the same file that it names.
 
     The text under `key` names a record; a record that has such a name under one of the headings `into` (or,
-    repeated, under `heading.1`, `heading.2` …) is given the named record's `take` as `heading (take)`.
+    repeated, under `heading.1`, `heading.2` …) is given what `take` names of it as `heading (take)`.
+    Of several records of one name the last counts.
     """
 
     key: str
-    take: str
+    take: tuple[str, ...]
     into: tuple[str, ...]
 
 
@@ -181,7 +182,7 @@ class _Toml:
         if set(table) != {"key", "take", "into"}:
             raise self._wrong("has an accept.lookup that is not of key, take and into")
         texts = {name: self._texts(f"accept.lookup.{name}", value) for name, value in table.items()}
-        return Lookup(texts["key"][0], texts["take"][0], texts["into"])
+        return Lookup(texts["key"][0], texts["take"], texts["into"])
 
     def _expect(self, table: Mapping[str, Any]) -> Expect:
         self._known("expect.", table, Expect.__dataclass_fields__.keys())

@@ -111,6 +111,6 @@ def test_lookup_is_read_whole_or_refused(tmp_path: Path) -> None:
     lookup = '\n[accept.lookup]\nkey = "id"\ntake = "kind"\n'
     read = spec(tmp_path, WHOLE + lookup + 'into = ["owner"]\n', "looked")
 
-    assert read.accept.lookup == Lookup("id", "kind", ("owner",))
+    assert read.accept.lookup == Lookup("id", ("kind",), ("owner",))
     with pytest.raises(InputError, match=r"has an accept\.lookup that is not of key, take and into"):
         spec(tmp_path, WHOLE + lookup, "half")
