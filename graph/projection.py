@@ -18,8 +18,8 @@ from graph.ledger import tables as t
 from graph.ledger.assigned import keys_of
 from graph.ledger.reading import ClaimReader, HeldClaim, visible
 from graph.ledger.store import Ledger, chunks
+from graph.ledger.watermarks import everything_dirty, newest_dirty
 from graph.model import NODES
-from graph.resolution.resolve import newest_dirty
 from graph.wanted import link_row, node_row
 
 BATCH = 5000
@@ -43,17 +43,17 @@ class Things:
 def ship(ledger: Ledger, audience: int, engine: Engine, progress: Progress | None = None) -> Counts:
     """Bring an engine up to the newest dirty row; a new or emptied engine gets everything.
 
-    So does one that is ahead of the ledger: it followed another, or this one was put back from a copy.
+    So does one that has not read past where everything was dirty, and one that is ahead of the ledger: it
+    followed another, or this one was put back from a copy.
     """
     counts = Counts()
     at = engine.watermark()
-    with ledger.read() as connection:
-        strange = at > newest_dirty(connection)
-    if at == 0 or strange:
-        return ship_all(ledger, audience, engine, progress)
     while True:
         with ledger.read() as connection:
-            batch = _next_batch(connection, audience, at)
+            whole = at < max(1, everything_dirty(connection, audience)) or at > newest_dirty(connection)
+            batch = None if whole else _next_batch(connection, audience, at)
+        if whole:
+            return ship_all(ledger, audience, engine, progress)
         if batch is None:
             return counts
         engine.apply(batch)
@@ -75,7 +75,8 @@ def pending(connection: Connection, audience: int, at: int) -> int:
     """How many dirty rows a follower at this watermark has yet to read."""
     d = t.dirty.c
     query = sa.select(sa.func.count()).where(d.audience == audience, d.seq > at)
-    return int(connection.scalar(query) or 0)
+    rows = int(connection.scalar(query) or 0)
+    return max(rows, everything_dirty(connection, audience) - at)
 
 
 def full_batches(connection: Connection, audience: int) -> Iterator[Batch]:

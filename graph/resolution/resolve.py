@@ -5,7 +5,7 @@ they are in now, computes those anew, and marks nodes and links dirty under thei
 It never projects. The algorithm was tried on random worlds: incremental equals full.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,11 +17,13 @@ from graph.ledger import tables as t
 from graph.ledger.assigned import keys_of, things_of
 from graph.ledger.reading import visible
 from graph.ledger.store import Ledger, chunks, insert, last_number, take_numbers
+from graph.ledger.watermarks import mark_everything_dirty, set_watermark, watermark
 from graph.resolution.asking import ask_refused
 from graph.resolution.components import Edges, KeyInfo, Pair, edges_of, partition
 
 FOLLOWER = "resolve"
 STEP = 20_000  # touched rows a transaction
+MANY = 50_000  # touched rows; more than this, and than half the claims, are worked off by whole tables
 
 
 class ClaimEnds(NamedTuple):
@@ -58,7 +60,8 @@ def resolve(ledger: Ledger, audience: int, progress: Callable[[int], None] | Non
     total = Resolved()
     while _waits(ledger, audience):
         with ledger.write() as connection:
-            done = _step(connection, audience, total)
+            work = _step_over_everything if _is_most(connection, audience) else _step
+            done = work(connection, audience, total)
         if progress and done:
             progress(done)
     return total
@@ -75,16 +78,21 @@ def resolve_all(ledger: Ledger, audience: int) -> Resolved:
 
 def _waits(ledger: Ledger, audience: int) -> bool:
     with ledger.read() as connection:
-        return last_number(connection, "touched") > _watermark(connection, audience)
+        return _waiting(connection, audience) > 0
 
 
-def _watermark(connection: Connection, audience: int) -> int:
-    w = t.watermark.c
-    return connection.scalar(sa.select(w.seq).where(w.follower == FOLLOWER, w.audience == audience)) or 0
+def _waiting(connection: Connection, audience: int) -> int:
+    return last_number(connection, "touched") - watermark(connection, FOLLOWER, audience)
+
+
+def _is_most(connection: Connection, audience: int) -> bool:
+    """Whether so much waits that reading everything once costs less than reading each row's surroundings."""
+    waiting = _waiting(connection, audience)
+    return waiting > MANY and 2 * waiting > last_number(connection, "claim")
 
 
 def _step(connection: Connection, audience: int, total: Resolved) -> int:
-    at = _watermark(connection, audience)
+    at = watermark(connection, FOLLOWER, audience)
     s = t.touched.c
     rows = connection.execute(
         sa.select(s.seq, s.claim_id, s.key_ord).where(s.seq > at).order_by(s.seq).limit(STEP)
@@ -95,24 +103,78 @@ def _step(connection: Connection, audience: int, total: Resolved) -> int:
     seed = {row.key_ord for row in rows if row.key_ord is not None}
     seed |= _keys_of_touched(connection, {row.claim_id for row in rows if row.claim_id is not None})
     _step_over(connection, audience, seed, claims, total)
-    _set_watermark(connection, audience, rows[-1].seq)
+    set_watermark(connection, FOLLOWER, audience, rows[-1].seq)
     return len(rows)
+
+
+def _step_over_everything(connection: Connection, audience: int, total: Resolved) -> int:
+    """Work off all that waits: each key a thing of its own, then those that an edge joins, in components.
+
+    Nothing is marked dirty one by one: one mark tells followers to read everything again.
+    """
+    waiting, done = _waiting(connection, audience), set[int]()
+    total.moved += _assign_births(connection, audience)
+    for some in chunks(_keys_with_edges(connection), STEP):
+        done |= _regroup(connection, audience, set(some) - done, total).keys
+    mark_everything_dirty(connection, audience, max(waiting, total.moved))
+    set_watermark(connection, FOLLOWER, audience, last_number(connection, "touched"))
+    return waiting
+
+
+def _assign_births(connection: Connection, audience: int) -> int:
+    """Every key that a visible claim names is what it was born as; give how many there are."""
+    k, c = t.key.c, t.claim.c
+    named = sa.union(
+        sa.select(c.subject_key).where(visible(audience)),
+        sa.select(c.object_key).where(visible(audience), c.object_key.isnot(None)),
+    )
+    born = sa.select(sa.literal(audience), k.ord, k.birth_id).where(k.ord.in_(named)).order_by(k.ord)
+    connection.execute(t.assign.delete().where(t.assign.c.audience == audience))
+    return connection.execute(t.assign.insert().from_select(["audience", "key", "thing_id"], born)).rowcount
+
+
+def _keys_with_edges(connection: Connection) -> Sequence[int]:
+    """The keys that an identity or a decision names, in their order."""
+    k, c, d = t.key.c, t.claim.c, t.decision.c
+    ends = [sa.select(end).where(c.kind == SAME_AS) for end in (c.subject_key, c.object_key)]
+    sides = [sa.select(k.ord).join(t.decision, side == k.key) for side in (d.left_key, d.right_key)]
+    return sorted(connection.scalars(sa.union(*ends, *sides)))
+
+
+class Regrouped(NamedTuple):
+    """Keys closed over their edges, and the thing of each before and after."""
+
+    keys: set[int]
+    old: dict[int, str]
+    new: dict[int, str]
+
+    @property
+    def moved(self) -> set[int]:
+        """The keys that are another thing now."""
+        return {key for key in self.keys if self.old.get(key) != self.new.get(key)}
+
+
+def _regroup(connection: Connection, audience: int, seed: set[int], total: Resolved) -> Regrouped:
+    """Compute the components of these keys anew and write down which thing each key is."""
+    keys, edges, old = _close(connection, audience, seed)
+    new, refused = partition(_present(connection, audience, keys), edges)
+    total.refused.update(refused)
+    ask_refused(connection, audience, refused)
+    found = Regrouped(keys, old, new)
+    _write(connection, audience, found.moved, new)
+    return found
 
 
 def _step_over(
     connection: Connection, audience: int, seed: set[int], claims: dict[int, ClaimEnds], total: Resolved
 ) -> None:
-    keys, edges, old = _close(connection, audience, seed)
-    infos = _present(connection, audience, keys)
-    new, refused = partition(infos, edges)
-    total.refused.update(refused)
-    ask_refused(connection, audience, refused)
-    moved = {key for key in keys if old.get(key) != new.get(key)}
+    keys, old, new = found = _regroup(connection, audience, seed, total)
+    moved = found.moved
     claims = claims | _claims_naming(connection, audience, {key for key in moved if key in old})
     dirty = _dirty(connection, audience, claims.values(), old, new, keys)
     dirty |= {Dirty(thing, "", "") for key in moved for thing in (old.get(key), new.get(key)) if thing}
     dirty |= _sources(connection, claims.values())
-    _write(connection, audience, moved, new, dirty)
+    _mark_dirty(connection, audience, dirty)
     total.dirty += len(dirty)
     total.moved += len(moved)
 
@@ -216,15 +278,16 @@ def _sources(connection: Connection, claims: Iterable[ClaimEnds]) -> set[Dirty]:
     }
 
 
-def _write(
-    connection: Connection, audience: int, moved: set[int], new: dict[int, str], dirty: set[Dirty]
-) -> None:
+def _write(connection: Connection, audience: int, moved: set[int], new: dict[int, str]) -> None:
     a = t.assign.c
     for some in chunks(sorted(moved)):
         connection.execute(t.assign.delete().where(a.audience == audience, a.key.in_(some)))
     insert(connection, t.assign, [
         {"audience": audience, "key": key, "thing_id": new[key]} for key in sorted(moved) if key in new
     ])  # fmt: skip
+
+
+def _mark_dirty(connection: Connection, audience: int, dirty: set[Dirty]) -> None:
     first = take_numbers(connection, "dirty", len(dirty)) if dirty else 0
     insert(connection, t.dirty, [
         {
@@ -233,15 +296,3 @@ def _write(
         }
         for seq, d in enumerate(sorted(dirty), start=first)
     ])  # fmt: skip
-
-
-def _set_watermark(connection: Connection, audience: int, seq: int) -> None:
-    w = t.watermark.c
-    here = (w.follower == FOLLOWER) & (w.audience == audience)
-    connection.execute(t.watermark.delete().where(here))
-    connection.execute(t.watermark.insert().values(follower=FOLLOWER, audience=audience, seq=seq))
-
-
-def newest_dirty(connection: Connection) -> int:
-    """The number of the newest dirty row: where a follower that has read everything stands."""
-    return last_number(connection, "dirty")

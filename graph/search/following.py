@@ -14,8 +14,8 @@ from sqlalchemy.engine import Connection
 
 from graph.ledger import tables as t
 from graph.ledger.store import Ledger, bug, chunks, insert, insert_plain, take_numbers
+from graph.ledger.watermarks import everything_dirty, newest_dirty
 from graph.model import Audience
-from graph.resolution.resolve import newest_dirty
 from graph.search.entries import Entry, searchable, wanted
 from graph.search.typos import pieces
 
@@ -52,6 +52,8 @@ def _waits(ledger: Ledger, audience: int) -> bool:
         marks = _marks(connection, audience)
         if marks.get(_MADE_BY) != VERSION or _FILLED_TO in marks:
             return True
+        if everything_dirty(connection, audience) > marks[_WATERMARK]:
+            return True
         newest = sa.select(t.dirty.c.seq).where(*_dirty_nodes(audience, marks[_WATERMARK])).limit(1)
         return connection.scalar(newest) is not None
 
@@ -63,6 +65,8 @@ def _step(connection: Connection, audience: int) -> int:
         return 0
     if _FILLED_TO in marks:
         return _fill(connection, audience, marks[_FILLED_TO])
+    if everything_dirty(connection, audience) > marks[_WATERMARK]:
+        return _begin_again(connection, audience)
     return _catch_up(connection, audience, marks[_WATERMARK])
 
 
@@ -75,6 +79,16 @@ def _begin(connection: Connection, audience: int) -> None:
     _mark(connection, audience, _MADE_BY, VERSION)
     _mark(connection, audience, _FILLED_TO, 0)
     _mark(connection, audience, _WATERMARK, newest_dirty(connection))
+
+
+def _begin_again(connection: Connection, audience: int) -> int:
+    """Everything was dirty: go over all things, without emptying the index; what is no thing leaves it."""
+    e, a = t.search_entry.c, t.assign.c
+    stands = sa.exists().where(a.audience == audience, a.thing_id == e.thing_id)
+    gone = connection.scalars(sa.select(e.thing_id).where(e.audience == audience, ~stands)).all()
+    _mark(connection, audience, _FILLED_TO, 0)
+    _mark(connection, audience, _WATERMARK, newest_dirty(connection))
+    return _refresh(connection, audience, gone)
 
 
 def _fill(connection: Connection, audience: int, after: int) -> int:
