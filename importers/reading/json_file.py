@@ -1,7 +1,8 @@
 """JSON (RFC 8259): an array of records, an object that holds one, nested arrays by path, GeoJSON (RFC 7946).
 
 A record path names the steps from the root, `items` or `sections/divisions/groups`; `[]` is an array at the
-root. The last step may be an object that maps ids to names or records: its ids become the column `key`.
+root, `{id}` the object at the root, if it has that field. The last step may be an object that maps ids to
+names or records: its ids become the column `key`.
 """
 
 import json
@@ -83,6 +84,8 @@ class JsonFile(Document):
             return _walk(self.content if isinstance(self.content, list) else None, "[]", steps[1:], [])
         if not isinstance(self.content, dict):
             return iter(())
+        if steps[0].startswith("{"):
+            return iter([(self.content, [])] if steps[0].strip("{}") in self.content else [])
         if self.kind == "geojson" and self.content.get("type") == "Feature":
             return iter([(self.content, [])] if steps == ["features"] else [])
         return _walk(self.content, "", steps, [])
