@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, g
 from jinja2 import StrictUndefined
 
-from app import answering, errors, presenting
+from app import answering, errors, jobs, presenting
 from app.asking import EXTENSION
 from app.pages import BLUEPRINTS
 from graph.errors import MovedError
@@ -47,6 +47,7 @@ def make_site(settings: Settings, workspace: Workspace | None = None) -> Flask:
     site.jinja_env.undefined = StrictUndefined
     site.jinja_env.trim_blocks = site.jinja_env.lstrip_blocks = True
     site.extensions[EXTENSION] = workspace or Workspace(settings)
+    site.extensions[jobs.EXTENSION] = jobs.Jobs()
     for part in (presenting, answering, errors):
         part.register(site)
     for blueprint in BLUEPRINTS:

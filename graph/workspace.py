@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from threading import Lock
 
+import sqlalchemy as sa
+
 from graph import search
 from graph.claims import LedgerClaims
 from graph.engines.base import Counts, Engine, Reader
 from graph.engines.kglite import KgliteEngine
 from graph.engines.neo4j import Neo4jEngine
+from graph.ledger import tables as t
 from graph.ledger.store import Ledger
 from graph.model import Audience
 from graph.projection import Progress, ship, ship_all
-from graph.resolution.resolve import resolve, resolve_all
+from graph.resolution.resolve import FOLLOWER, resolve, resolve_all
 from graph.settings import Settings
 
 SAVE_AFTER = 50_000  # numbers of the dirty log since the last snapshot
@@ -71,6 +74,15 @@ class Workspace:
             search.clear(ledger, number)
         search.follow(ledger, number)
         return counts
+
+    def project_kept(self, progress: Progress | None = None) -> None:
+        """Every graph that was ever projected follows and is saved anew, after something was taken out."""
+        w = t.watermark.c
+        kept = sa.select(w.audience).where(w.follower == FOLLOWER).distinct().order_by(w.audience)
+        with self.ledger.read() as connection:
+            audiences = connection.scalars(kept).all()
+        for audience in audiences:
+            self.project(Audience.NAMES[audience], progress=progress)
 
     def find(
         self,

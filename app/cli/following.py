@@ -2,14 +2,9 @@
 
 from typing import Any
 
-import sqlalchemy as sa
-
 from app.cli.errors import GraphBehindError
 from app.cli.progress import counting
 from graph.errors import UnreachableError
-from graph.ledger import tables as t
-from graph.model import Audience
-from graph.resolution.resolve import FOLLOWER
 from graph.workspace import Workspace
 
 
@@ -18,15 +13,9 @@ def follow_all(workspace: Workspace, told: dict[str, Any]) -> None:
 
     Raises `GraphBehindError`, with what was done, when one cannot be reached.
     """
-    w = t.watermark.c
-    with workspace.ledger.read() as connection:
-        kept = connection.scalars(
-            sa.select(w.audience).where(w.follower == FOLLOWER).distinct().order_by(w.audience)
-        ).all()
     try:
         with counting("Writing", "nodes and links") as more:
-            for audience in kept:
-                workspace.project(Audience.NAMES[audience], progress=more)
+            workspace.project_kept(more)
     except UnreachableError as error:
         raise GraphBehindError(
             f"The ledger has it, a graph not yet: {error} Then run: linkwork project", told

@@ -8,7 +8,7 @@ import threading
 import click
 import waitress
 
-from app import create_app
+from app import create_app, jobs
 from app.cli.options import opened
 from app.cli.output import show
 from app.cli.progress import counting
@@ -41,6 +41,7 @@ def command() -> None:
             pass
         finally:
             server.close()
+            app.extensions[jobs.EXTENSION].close()
             follower.stop()
 
 

@@ -1,6 +1,7 @@
 """A file's columns beside those that a source needs: what a person maps."""
 
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -45,28 +46,34 @@ def readable(path: Path) -> str:
         return ""
 
 
-def columns_of(asked: Asked, source: str) -> Layout | None:
-    """What is to be mapped; None for a file that cannot be read. InputError for a source there is not."""
-    spec = source_named(source)
-    if not readable(asked.file):
-        return None
+def headings_of(path: Path) -> dict[str, list[str]]:
+    """The headings of a readable file, each with some of its values."""
     headings: dict[str, list[str]] = {}
-    for table in open_file(asked.file).tables():
+    for table in open_file(path).tables():
         for heading, values in _samples(table).items():
             headings.setdefault(heading, values)
+    return headings
+
+
+def layout_of(asked: Asked, source: str, headings: dict[str, list[str]]) -> Layout:
+    """What is to be mapped. InputError for a source there is not."""
+    spec = source_named(source)
     return Layout(spec, headings, tuple(_needed(spec, tuple(headings), asked.columns)), _mappable())
 
 
 def _samples(table: Table) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {heading: [] for heading in table.columns}
     rows = table.rows
-    for row in islice(rows, _LOOKED):
-        cells = row.cells if isinstance(row, RawRow) else {}
-        for heading, cell in cells.items():
-            held, text = found.setdefault(heading, []), " ".join(cell.split())[:_LONG]
-            if text and text not in held and len(held) < SAMPLES:
-                held.append(text)
-    rows.close()
+    with (
+        closing(rows),
+        suppress(InputError),
+    ):  # what stands above a row that cannot be read will do
+        for row in islice(rows, _LOOKED):
+            cells = row.cells if isinstance(row, RawRow) else {}
+            for heading, cell in cells.items():
+                held, text = found.setdefault(heading, []), " ".join(cell.split())[:_LONG]
+                if text and text not in held and len(held) < SAMPLES:
+                    held.append(text)
     return found
 
 

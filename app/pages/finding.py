@@ -3,23 +3,26 @@
 import json
 from pathlib import Path
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from app import csrf, uploads
 from app.answering import never_kept
 from app.asking import ask, wants_json, workspace
+from app.pages.importing import begun
 from app.presenting import today
 from app.uploads import Upload
-from graph.errors import InputError
+from graph.errors import InputError, UnreachableError
 from graph.model import CATEGORIES, REMEDIES, STATUSES, Audience
+from importers.asked import Asked, given_for
 from importers.findings.importer import POLARITIES, PROCEEDINGS
-from importers.runner import import_file
-from importers.sources import source_named
+from importers.gathering import ways_of
+from importers.reading import BadRow, open_file
+from importers.recognising import read_rows
+from importers.sources import load_importer, source_named
 
 blueprint = Blueprint("finding", __name__)
 blueprint.after_request(never_kept)
-BY = "findings page"
 CHOICES = {
     "polarity": POLARITIES, "category": CATEGORIES, "status": STATUSES, "remedy": REMEDIES,
     "proceeding": PROCEEDINGS, "audience": Audience.NAMES,
@@ -45,19 +48,23 @@ def send() -> AnyResponse | tuple[str, int]:
     upload = None
     try:
         upload = _stored(given)
-        report = import_file(workspace().ledger, upload.asked_dry(), by=BY)
-        if report.set_aside:
-            raise InputError(report.set_aside[0].reason)
-    except InputError as error:
+        _check(upload.asked())
+    except (InputError, UnreachableError) as error:
         if upload:
             upload.drop()
-        return _form(given, _sentence(error)), 400
-    return redirect(url_for("importing.look", key=upload.key), 303)
+        return _form(given, str(error)), error.status
+    return begun(upload)
 
 
-def _sentence(error: InputError) -> str:
-    """What is wrong, without the place in a file that nobody sees."""
-    return str(error).rpartition("row 1: ")[2]
+def _check(asked: Asked) -> None:
+    """Raise what is wrong with its one row. The ledger is only read, whoever may be writing."""
+    spec = source_named("findings")
+    given = given_for(spec, asked, workspace().ledger)
+    claims, _ = ways_of(load_importer(spec), given)
+    for row in read_rows(open_file(asked.file), spec):
+        if isinstance(row, BadRow):
+            raise InputError(row.reason)
+        list(claims(row, given))
 
 
 def _stored(given: dict[str, str]) -> Upload:

@@ -1,6 +1,8 @@
-"""A list taken in by a page: sent, columns named where no source knows them, looked at in words, taken."""
+"""A list taken in by a page: sent, columns named where no source knows them, looked at, taken, taken back.
 
-from threading import Lock
+All that reads the file or writes the ledger is work in a queue (`app/jobs.py`): a page shows how far it is.
+"""
+
 from typing import Any
 
 from flask import (
@@ -12,6 +14,7 @@ from flask import (
     redirect,
     render_template,
     request,
+    session,
     url_for,
 )
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -20,30 +23,27 @@ from werkzeug.wrappers import Response as AnyResponse
 from app import csrf, uploads
 from app.answering import never_kept
 from app.asking import wants_json, workspace
-from app.cli.difference_text import lines
 from app.exporting.aside import aside_file
-from app.facts.layouts import columns_of, readable
+from app.facts.layouts import headings_of, layout_of
+from app.facts.taken import taken
+from app.jobs import Job, jobs
+from app.taking import SHOWN, Taking
 from app.uploads import Upload
 from graph.claim import check_date
-from graph.errors import InputError, LayoutError, UnreachableError
-from graph.model import Audience
+from graph.errors import InputError, UnreachableError
+from graph.model import LINKS, Audience
 from importers.aside import kept
-from importers.runner import Report, import_file
-from importers.sources import source_named
 
 blueprint = Blueprint("importing", __name__)
 blueprint.after_request(never_kept)
-MOST = 100 * 1024**2  # bytes of a file; more by the command
-BY = "import page"
-_SHOWN = 200  # rows set aside that are listed
-_TOO_LARGE = "The file is over 100 MB: import it from a terminal with linkwork import."
-_UNKNOWN = "No one source has columns like these: say what kind of list it is, and which column is what."
-_taking = Lock()
+MOST = 500 * 1024**2  # bytes of a file; more by the command
+AT_ONCE = 1.0  # seconds: what takes no longer is answered without a page of its own
+_LATELY = 10  # uploads of a browser that are listed
 
 
 @blueprint.get("/import")
 def page() -> str | Response:
-    """The form for a file."""
+    """The form for a file, and what this browser sent lately."""
     if wants_json():
         return jsonify({"most_bytes": MOST, "audiences": Audience.NAMES})
     return _form()
@@ -51,59 +51,69 @@ def page() -> str | Response:
 
 @blueprint.post("/import")
 def send() -> AnyResponse | tuple[str, int]:
-    """Keep the file and lead to a look at it; nothing is taken in yet."""
+    """Keep the file, begin a look at it and lead there; nothing is taken in yet."""
     request.max_content_length = MOST
     try:
         csrf.check()
         upload = _stored()
     except RequestEntityTooLarge:
-        return _form(_TOO_LARGE), 413
-    except InputError as error:
-        return _form(str(error)), 400
+        return _form(_too_large()), 413
+    except (InputError, UnreachableError) as error:
+        return _form(str(error)), error.status
+    return begun(upload)
+
+
+def begun(upload: Upload) -> AnyResponse:
+    """Begin a look at a new upload, and lead there."""
+    session["uploads"] = [upload.key, *session.get("uploads", [])][:_LATELY]
+    _begin(upload, "look")
     return redirect(url_for("importing.look", key=upload.key), 303)
 
 
 @blueprint.get("/import/<key>")
 def look(key: str) -> str | Response:
-    """What the file would do; once it is taken in, what it did."""
+    """How far its work is; else what the file would do; once it is taken in, what it did."""
     upload = _upload(key)
-    report = upload.report()
-    if report is not None:
-        return (
-            jsonify(report) if wants_json() else render_template("import_done.html", key=key, report=report)
-        )
-    return _looked(upload)
+    job = jobs().of(key)
+    if job is None:
+        Taking(workspace(), upload).settle()
+        job = _begin(upload, "look") if _wants_a_look(upload) else None
+    if job is not None and not job.wait(AT_ONCE):
+        return _progress(upload, job)
+    return _done(upload) if upload.report() is not None else _looked(upload)
 
 
 @blueprint.post("/import/<key>")
 def act(key: str) -> AnyResponse:
-    """`columns` says how it is read, `take` takes it in, `drop` throws it away."""
+    """What a button of its pages says; while there is work, only `stop` does anything."""
     csrf.check()
-    upload, do = _upload(key), request.form.get("do")
-    if do == "drop":
-        upload.drop()
-        return redirect(url_for("importing.page"), 303)
-    if do == "columns":
-        upload.ask(source=request.form.get("source"), columns=_columns())
-    elif do == "take":
-        _take(upload)
-    else:
+    upload, do, job = _upload(key), request.form.get("do", ""), jobs().of(key)
+    if do not in _DOES:
         abort(400)
+    if job is None:
+        return _DOES[do](upload) or redirect(url_for("importing.look", key=key), 303)
+    if do == "stop":
+        job.stop()
     return redirect(url_for("importing.look", key=key), 303)
 
 
 @blueprint.get("/import/<key>/aside")
 def aside(key: str) -> Response:
     """The rows that were set aside, as a file of the kind they came in, with the reason beside them."""
-    report = _upload(key).report() or {}
-    if not report.get("run"):
+    upload = _upload(key)
+    report = upload.report()
+    told = report or upload.look() or {}
+    if not told.get("aside"):
         abort(404)
-    with workspace().ledger.read() as connection:
-        rows = kept(connection, report["run"])
-    ending = ".xlsx" if report["kind"] in ("xlsx", "xls", "ods") else ".csv"
+    rows = upload.aside()
+    if report and report["run"]:
+        with workspace().ledger.read() as connection:
+            rows = kept(connection, report["run"])
+    ending = ".xlsx" if told["kind"] in ("xlsx", "xls", "ods") else ".csv"
+    name = f"set-aside-{report['run'] if report else 'look'}{ending}"
     response = make_response(aside_file(rows, ending))
     response.headers["Content-Type"] = "application/octet-stream"
-    response.headers["Content-Disposition"] = f'attachment; filename="set-aside-{report["run"]}{ending}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
@@ -112,6 +122,20 @@ def _upload(key: str) -> Upload:
     if found is None:
         abort(404)
     return found
+
+
+def _begin(upload: Upload, what: str) -> Job:
+    found = upload.look() or {}
+    taking = Taking(workspace(), upload)
+    of = found.get("read") if what == "take" and "looked" not in found else None
+    return jobs().begin(Job(upload.key, what, taking.work(what), of), lambda: taking.note_begun(what))
+
+
+def _wants_a_look(upload: Upload) -> bool:
+    """Nobody looked yet, and nobody stopped it."""
+    work = upload.work()
+    unlucky = work["what"] == "look" and work["state"] in ("stopped", "failed")
+    return upload.report() is None and upload.look() is None and not unlucky
 
 
 def _stored() -> Upload:
@@ -129,57 +153,92 @@ def _stored() -> Upload:
     )  # fmt: skip
 
 
-def _columns() -> list[str]:
+def _read_so(upload: Upload) -> None:
     said = ((name.removeprefix("column-"), heading) for name, heading in request.form.items()
             if name.startswith("column-"))  # fmt: skip
-    return [f"{name}={heading}" for name, heading in said if heading]
+    columns = [f"{name}={heading}" for name, heading in said if heading]
+    upload.ask(source=request.form.get("source"), columns=columns)
+    _begin(upload, "look")
 
 
-def _form(error: str = "") -> str:
-    return render_template("import.html", error=error, audiences=Audience.NAMES, token=csrf.token())
+def _look_at_all(upload: Upload) -> None:
+    upload.ask(all=True)
+    _begin(upload, "look")
 
 
-def _looked(upload: Upload) -> str | Response:
-    asked = upload.asked()
-    report, error = None, ""
-    try:
-        report = import_file(workspace().ledger, upload.asked_dry(), by=BY)
-    except LayoutError as unknown:
-        error = _UNKNOWN if readable(asked.file) else str(unknown)
-    except InputError as broken:
-        error = str(broken)
-    if wants_json():
-        return jsonify(report.as_json() if report else {"error": error, "status": 400})
-    wanted = request.args.get("source") or ("" if report else asked.source or "supplier_list")
-    layout = columns_of(asked, wanted) if wanted and (not report or "source" in request.args) else None
-    return render_template(
-        "import_look.html", key=upload.key, asked=asked, error=error, report=report, layout=layout,
-        changes=list(lines(report.difference or [])) if report else (), token=csrf.token(),
-        audience_of=_audience(report, asked.audience), shown=_SHOWN,
-    )  # fmt: skip
-
-
-def _audience(report: Report | None, asked: str | None) -> str:
-    return (asked or source_named(report.source).default_audience) if report else ""
+def _look_again(upload: Upload) -> None:
+    upload.forget_look()
+    _begin(upload, "look")
 
 
 def _take(upload: Upload) -> None:
-    """Import it, once however often the button is pressed, and let the graph follow."""
-    with _taking:
-        if upload.report() is not None:
-            return
-        asked = upload.asked()
-        kind = readable(asked.file)
-        done = import_file(workspace().ledger, asked, by=BY)
-        told: dict[str, Any] = done.as_json() | {"kind": kind, "behind": ""}
-        told["set_aside"] = [row.as_json() | {"place": row.place} for row in done.set_aside[:_SHOWN]]
-        told |= {
-            "aside": len(done.set_aside),
-            "list": asked.list_name or asked.file.stem,
-            "buyer": asked.buyer,
-        }
-        try:
-            workspace().follow("members")
-        except UnreachableError as error:
-            told["behind"] = str(error)
-        upload.done(told)
+    if upload.report() is None:
+        _begin(upload, "take")
+
+
+def _turn(upload: Upload) -> None:
+    if (upload.report() or {}).get("run"):
+        _begin(upload, request.form["do"])
+
+
+def _drop(upload: Upload) -> AnyResponse:
+    upload.drop()
+    return redirect(url_for("importing.page"), 303)
+
+
+def _stop(upload: Upload) -> None:
+    """It is over already."""
+
+
+_DOES = {
+    "columns": _read_so, "look": _look_again, "look_at_all": _look_at_all, "take": _take, "drop": _drop,
+    "stop": _stop, "undo": _turn, "redo": _turn,
+}  # fmt: skip
+
+
+def _too_large() -> str:
+    return f"The file is over {MOST // 1024**2} MB: import it from a terminal with linkwork import."
+
+
+def _form(error: str = "") -> str:
+    home = workspace().settings.home
+    sent = [found for key in session.get("uploads", ()) if (found := uploads.find(home, key))]
+    return render_template(
+        "import.html", error=error, audiences=Audience.NAMES, token=csrf.token(), most=MOST,
+        too_large=_too_large(), sent=[(one, jobs().of(one.key)) for one in sent],
+    )  # fmt: skip
+
+
+def _progress(upload: Upload, job: Job) -> str | Response:
+    told = job.as_json(jobs().ahead(job))
+    if wants_json():
+        return jsonify(told)
+    return render_template("import_progress.html", upload=upload, told=told, token=csrf.token())
+
+
+def _looked(upload: Upload) -> str | Response:
+    asked, found, work = upload.asked(), upload.look(), upload.work()
+    told: dict[str, Any] = found or {"error": "", "kind": "", "aside": 0}
+    if wants_json():
+        error = {"error": told["error"] or work["error"], "status": 400}
+        return jsonify(error if error["error"] or not found else {"state": "looked", **found})
+    usable = bool(found and not told["error"])
+    wanted = request.args.get("source") or ("" if usable else asked.source or "supplier_list")
+    mapped = bool(told["kind"] and wanted)
+    layout = layout_of(asked, wanted, upload.headings(headings_of)) if mapped else None
+    return render_template(
+        "import_look.html", key=upload.key, asked=asked, error=told["error"], layout=layout, work=work,
+        report=found if usable else None, links=LINKS, token=csrf.token(),
+        stale=usable and Taking(workspace(), upload).is_stale(told),
+    )  # fmt: skip
+
+
+def _done(upload: Upload) -> str | Response:
+    report, work = upload.report() or {}, upload.work()
+    found = taken(report["run"]) if report["run"] else None
+    if wants_json():
+        return jsonify({"state": found.state if found else "done", **report})
+    return render_template(
+        "import_done.html", key=upload.key, report=report, work=work, found=found, token=csrf.token(),
+        shown=SHOWN,
+    )  # fmt: skip

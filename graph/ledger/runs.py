@@ -37,6 +37,28 @@ def one_run(connection: Connection, number: int) -> Run:
     return found[0]
 
 
+def newest_of(connection: Connection, sha256: str, by: str, after: int) -> Run | None:
+    """The newest run by somebody of a file with this sum, begun after the run `after`; None for none."""
+    r = t.run.c
+    mine = sa.and_(r.sha256 == sha256, r.by == by, r.id > after, r.parent.is_(None))
+    found = _read(connection, mine, 1)
+    return found[0] if found else None
+
+
+def named_keys(connection: Connection, number: int, limit: int) -> list[int]:
+    """Keys that the first claims of a run name, each once, those that they are about before the others."""
+    c, s = t.claim.c, t.sighting.c
+    rows = connection.execute(
+        sa.select(c.subject_key, c.object_key)
+        .select_from(t.sighting.join(t.claim, c.id == s.claim_id))
+        .where(s.run_id == number)
+        .order_by(s.claim_id)
+        .limit(limit)
+    ).all()
+    keys = [row.subject_key for row in rows] + [row.object_key for row in rows]
+    return list(dict.fromkeys(key for key in keys if key is not None))
+
+
 def _read(connection: Connection, which: sa.ColumnElement[bool], limit: int | None) -> list[Run]:
     r, s = t.run.c, t.source.c
     rows = connection.execute(

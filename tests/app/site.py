@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app import create_app
+from app import create_app, jobs
 from app.asking import EXTENSION
 from graph.claim import (
     Claim,
@@ -50,7 +50,8 @@ def opened(home: Path) -> Flask:
 
 
 def close(site: Flask) -> None:
-    """Let go of a site's workspace."""
+    """Let go of a site's work and its workspace."""
+    site.extensions[jobs.EXTENSION].close()
     site.extensions[EXTENSION].close()
 
 
