@@ -30,6 +30,7 @@ class Settings:
     port: int = 8000
     secret_key: str = field(default="", repr=False)
     require_neo4j: bool = False
+    require_postgres: bool = False
     debug: bool = False
 
     @property
@@ -78,6 +79,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         port=_port(value("PORT", "8000")),
         secret_key=value("SECRET_KEY"),
         require_neo4j=_flag(value("REQUIRE_NEO4J")),
+        require_postgres=_flag(value("REQUIRE_POSTGRES")),
         debug=_flag(value("DEBUG")),
     )
     if settings.graph == settings.graph_public != "embedded":

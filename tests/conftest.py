@@ -1,7 +1,8 @@
-"""What tests of every package share: empty engines, and a real Neo4j where the machine can run one."""
+"""What tests of every package share: empty engines and ledgers, a Neo4j and a PostgreSQL where there are."""
 
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,9 +14,12 @@ from graph.engines.kglite import KgliteEngine
 from graph.engines.neo4j import Neo4jEngine
 from graph.engines.neo4j_server import VERSION, ServerState, missing, start, stop
 from graph.errors import UnreachableError
+from graph.ledger.store import Ledger
 from graph.settings import read_settings
+from tests.fixtures.ledgers import POSTGRES, Ledgers
+from tests.postgres import Postgres, running
 
-_last_line = pytest.StashKey[str]()
+_last_lines = pytest.StashKey[dict[str, str]]()
 
 
 @pytest.fixture(scope="session")
@@ -27,8 +31,8 @@ def neo4j_server(
     try:
         server = _start(home)
     except UnreachableError as error:
-        _do_without(request.config, str(error))
-    request.config.stash[_last_line] = f"Neo4j {VERSION} ran: {_started_line(server.log)}"
+        _do_without(request.config, "Neo4j", "require_neo4j", str(error))
+    _say_last(request.config, "Neo4j", f"Neo4j {VERSION} ran: {_started_line(server.log)}")
     yield server
     stop(home)
     shutil.rmtree(home)
@@ -55,13 +59,38 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     made.close()
 
 
+@pytest.fixture(scope="session")
+def postgres(request: pytest.FixtureRequest) -> Iterator[Postgres]:
+    """A PostgreSQL of this test run; skips where the machine has none."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(running())
+        except UnreachableError as error:
+            _do_without(request.config, "PostgreSQL", "require_postgres", str(error))
+        _say_last(request.config, "PostgreSQL", f"PostgreSQL {server.version} ran.")
+        yield server
+
+
+@pytest.fixture(params=["sqlite", *POSTGRES])
+def ledgers(request: pytest.FixtureRequest) -> Iterator[Ledgers]:
+    """Ledgers on each database in turn."""
+    made = Ledgers(request.getfixturevalue("postgres") if request.param == "postgresql" else None)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def ledger(ledgers: Ledgers, tmp_path: Path) -> Ledger:
+    """An empty ledger on each database in turn."""
+    return ledgers.open(tmp_path)
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
-    """The very last line says whether Neo4j ran."""
+    """The very last lines say whether Neo4j and PostgreSQL ran."""
     yield
-    line = session.config.stash.get(_last_line, None)
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if line and reporter:
+    for line in session.config.stash.get(_last_lines, {}).values() if reporter else ():
         reporter.write_line(line)
 
 
@@ -72,11 +101,15 @@ def _start(home: Path) -> ServerState:
     return start(home, read_settings().cache, lambda line: None)
 
 
-def _do_without(config: pytest.Config, reason: str) -> NoReturn:
-    if read_settings().require_neo4j:
-        pytest.fail(f"LINKWORK_REQUIRE_NEO4J is set, but: {reason}", pytrace=False)
-    config.stash[_last_line] = f"Not run: the Neo4j half. {reason}"
+def _do_without(config: pytest.Config, server: str, setting: str, reason: str) -> NoReturn:
+    if getattr(read_settings(), setting):
+        pytest.fail(f"LINKWORK_{setting.upper()} is set, but: {reason}", pytrace=False)
+    _say_last(config, server, f"Not run: the {server} half. {reason}")
     pytest.skip(reason)
+
+
+def _say_last(config: pytest.Config, server: str, line: str) -> None:
+    config.stash.setdefault(_last_lines, {})[server] = line
 
 
 def _started_line(log: Path) -> str:

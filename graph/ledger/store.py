@@ -33,7 +33,7 @@ class Ledger:
         """Open, create or migrate. Raises `UnreachableError` with the reason and what to do."""
         try:
             _make_folder(url)
-            self.engine = sa.create_engine(url)
+            self.engine = sa.create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
             _prepare(self.engine)
             self._migrate()
         except CommandError as error:
@@ -65,6 +65,7 @@ class Ledger:
         try:
             with writing.begin() as connection:
                 if self.engine.dialect.name == "postgresql":
+                    connection.execute(sa.text(f"SET LOCAL lock_timeout = {_BUSY_MS}"))
                     connection.execute(sa.text("SELECT pg_advisory_xact_lock(5267)"))
                 yield connection
         except _BROKEN as error:

@@ -1,7 +1,6 @@
 """What an audience may not see is in no row of its graph: not as a node, link, name, degree or date."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +19,6 @@ from tests.fixtures.ledgers import (
     UPDATE,
     edition,
     names,
-    new_ledger,
     origin,
     supplies,
 )
@@ -29,10 +27,9 @@ SECRET = Ref("Organisation", "org:p:secret union")
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    made = new_ledger(tmp_path)
-    edition(made, [*names(), supplies(tiers=[1])], as_of="2018")
-    return made
+def ledger(ledger: Ledger) -> Ledger:
+    edition(ledger, [*names(), supplies(tiers=[1])], as_of="2018")
+    return ledger
 
 
 def shown(ledger: Ledger, audience: int) -> str:

@@ -1,10 +1,7 @@
 """What an edition changes, by list: links added and ended, properties with their old and new values."""
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from graph.claim import Claim, ListRef, Origin, Ref, describe, link
 from graph.difference import SHOWN, difference
@@ -16,11 +13,6 @@ from graph.ledger.store import Ledger
 WHOLE = ListRef("test", "source", "Suppliers", mode="whole")
 BUYER = Ref("Organisation", "org:p:Buyer")
 NOTHING: dict[str, Any] = {"count": 0, "shown": []}
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return Ledger(f"sqlite:///{tmp_path / 'ledger.db'}")
 
 
 def edition(ledger: Ledger, as_of: str, of: ListRef = WHOLE, **addresses: str) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ from graph.model import Audience
 from graph.projection import ship, ship_all
 from graph.repair import put_back, take_back
 from graph.resolution import resolve as resolving
-from tests.fixtures.ledgers import new_ledger
+from tests.fixtures.ledgers import on_both
 from tests.graph.dumps import dump
 
 LISTS = [
@@ -32,7 +32,7 @@ LISTS = [
     for n, mode in enumerate(("whole", "update", "series", "whole"))
 ]
 AUDIENCES = (Audience.PUBLIC, Audience.MEMBERS)
-SEEDS, MOVES = 14, 14  # each fault that was planted in `resolve` fails several of these
+MOVES = 14  # each fault that was planted in `resolve` fails several of these
 
 
 class World:
@@ -133,9 +133,10 @@ def from_nothing(ledger: Ledger, audience: int, engine: Engine) -> None:
     ship_all(ledger, audience, engine)
 
 
-@pytest.mark.parametrize("seed", range(SEEDS))
-def test_following_gives_the_full_graph(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ledger = new_ledger(tmp_path)
+@pytest.mark.parametrize(("ledgers", "seed"), on_both(14, 5), indirect=["ledgers"])
+def test_following_gives_the_full_graph(
+    seed: int, ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     world = World(seed, ledger)
     engines = {audience: KgliteEngine(tmp_path / str(audience), "x") for audience in AUDIENCES}
     with monkeypatch.context() as patch:
@@ -151,7 +152,6 @@ def test_following_gives_the_full_graph(seed: int, tmp_path: Path, monkeypatch: 
         whole = KgliteEngine(tmp_path / f"whole-{audience}", "x")
         from_nothing(ledger, audience, whole)
         assert dump(engine.reader()) == dump(whole.reader())
-    ledger.close()
 
 
 def test_worlds_are_dense_enough(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from graph.ledger.store import Ledger
 from graph.model import Audience
 from graph.projection import pending, ship
 from graph.resolution import resolve as resolving
-from tests.fixtures.ledgers import edition, names, new_ledger, supplies
+from tests.fixtures.ledgers import Ledgers, edition, names, new_ledger, supplies
 from tests.graph.dumps import dump
 from tests.graph.test_projection_equality import World, follow, from_nothing
 
@@ -48,18 +48,17 @@ projection.ship(ledger, 1, Saving(), said)
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
+def ledger(ledger: Ledger, tmp_path: Path) -> Ledger:
     """A world that an engine followed half-way."""
-    made = new_ledger(tmp_path)
-    world = World(3, made)
+    world = World(3, ledger)
     for _ in range(7):
         world.move()
     engine = KgliteEngine(tmp_path / "graph", "x")
-    follow(made, MEMBERS, engine)
+    follow(ledger, MEMBERS, engine)
     engine.keep()
     for _ in range(12):
         world.move()
-    return made
+    return ledger
 
 
 @pytest.mark.parametrize("lines", [1, 3, 8, 14, 20, 28])
@@ -77,11 +76,11 @@ def test_killed_follower_goes_on(ledger: Ledger, tmp_path: Path, lines: int) -> 
     assert dump(engine.reader()) == _whole(ledger, tmp_path)
 
 
-def test_follower_ahead_of_its_ledger_starts_anew(ledger: Ledger, tmp_path: Path) -> None:
+def test_follower_ahead_of_its_ledger_starts_anew(ledger: Ledger, ledgers: Ledgers, tmp_path: Path) -> None:
     """The ledger was put back from a copy, or another one was given."""
     engine = KgliteEngine(tmp_path / "graph", "x")
     follow(ledger, MEMBERS, engine)
-    older = new_ledger(tmp_path / "older")
+    older = ledgers.open(tmp_path / "older")
     edition(older, [*names(), supplies()])
     assert engine.watermark() > 0
 

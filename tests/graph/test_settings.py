@@ -19,14 +19,15 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     given = {
         "HOME": str(tmp_path), "LEDGER": "postgresql+psycopg://h/d", "GRAPH": "bolt://h:1",
         "GRAPH_PUBLIC": "neo4j://h", "GRAPH_USER": "u", "GRAPH_PASSWORD": "p", "HOST": "0.0.0.0",
-        "PORT": "81", "SECRET_KEY": "k", "REQUIRE_NEO4J": "1", "DEBUG": "no",
+        "PORT": "81", "SECRET_KEY": "k", "REQUIRE_NEO4J": "1",
+        "REQUIRE_POSTGRES": "1", "DEBUG": "no",
     }  # fmt: skip
     found = read_settings({f"LINKWORK_{name}": value for name, value in given.items()})
 
     assert found == Settings(
         home=tmp_path, ledger="postgresql+psycopg://h/d", graph="bolt://h:1", graph_public="neo4j://h",
         graph_user="u", graph_password="p", host="0.0.0.0", port=81, secret_key="k",
-        require_neo4j=True, debug=False,
+        require_neo4j=True, require_postgres=True, debug=False,
     )  # fmt: skip
     assert (found.shown()["LINKWORK_GRAPH_PASSWORD"], found.shown()["LINKWORK_SECRET_KEY"]) == ("set", "set")
     assert "graph_password" not in repr(found)

@@ -1,6 +1,5 @@
 """What a node and a link should hold, computed from their claims."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,6 @@ from tests.fixtures.ledgers import (
     edition,
     links,
     names,
-    new_ledger,
     nodes,
     origin,
     supplies,
@@ -25,11 +23,6 @@ from tests.fixtures.ledgers import (
 LINK = ("mill", "SUPPLIES", "brand")
 OTHER = ListRef("test", "T", "other")
 _ALWAYS = ("id", "first_seen", "n_buyers", "n_suppliers")
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return new_ledger(tmp_path)
 
 
 def said(ledger: Ledger, of: ListRef, as_of: str | None, confidence: int = 2, **properties: Any) -> None:

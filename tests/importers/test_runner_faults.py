@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from importers.runner import Asked, import_file
-from tests.fixtures.ledgers import counts, new_ledger
+from tests.fixtures.ledgers import Ledgers, counts
 
 ROOT = Path(__file__).parents[2]
 IMPORT = """
@@ -39,12 +39,12 @@ def started(url: str, path: Path) -> subprocess.Popen[bytes]:
 
 
 @pytest.mark.parametrize("batches", [1, 7, 19])
-def test_killed_import_changes_nothing(tmp_path: Path, batches: int) -> None:
+def test_killed_import_changes_nothing(ledgers: Ledgers, tmp_path: Path, batches: int) -> None:
     """… and the next one takes the whole file."""
     path = written(tmp_path, "list.csv")
-    ledger = new_ledger(tmp_path)
+    ledger = ledgers.open(tmp_path)
     before = counts(ledger)
-    with started(f"sqlite:///{tmp_path / 'ledger.db'}", path) as one:
+    with started(ledgers.url(tmp_path), path) as one:
         assert one.stdout is not None
         for _ in range(batches):
             assert one.stdout.readline() == b"20\n"
@@ -55,15 +55,15 @@ def test_killed_import_changes_nothing(tmp_path: Path, batches: int) -> None:
     assert import_file(ledger, Asked(path)).claims_new == 1203
 
 
-def test_import_killed_anywhere_is_all_or_nothing(tmp_path: Path) -> None:
+def test_import_killed_anywhere_is_all_or_nothing(ledgers: Ledgers, tmp_path: Path) -> None:
     path = written(tmp_path, "list.csv", 100)
-    whole = new_ledger(tmp_path / "whole")
+    whole = ledgers.open(tmp_path / "whole")
     import_file(whole, Asked(path))
     chance = random.Random(7)
     for attempt in range(4):
-        ledger = new_ledger(tmp_path / str(attempt))
+        ledger = ledgers.open(tmp_path / str(attempt))
         before = counts(ledger)
-        with started(f"sqlite:///{tmp_path / str(attempt) / 'ledger.db'}", path) as one:
+        with started(ledgers.url(tmp_path / str(attempt)), path) as one:
             time.sleep(chance.uniform(0.3, 1.2))
             one.send_signal(signal.SIGKILL)
 
@@ -72,11 +72,11 @@ def test_import_killed_anywhere_is_all_or_nothing(tmp_path: Path) -> None:
         assert counts(ledger) == counts(whole)
 
 
-def test_two_imports_at_once_both_land(tmp_path: Path) -> None:
+def test_two_imports_at_once_both_land(ledgers: Ledgers, tmp_path: Path) -> None:
     paths = [written(tmp_path, name) for name in ("a.csv", "b.csv")]
-    running = [started(f"sqlite:///{tmp_path / 'ledger.db'}", path) for path in paths]
+    running = [started(ledgers.url(tmp_path, tables=False), path) for path in paths]
 
     assert [one.communicate()[0].splitlines()[-1] for one in running] == [b"done", b"done"]
-    ledger = new_ledger(tmp_path)
+    ledger = ledgers.open(tmp_path)
     assert [import_file(ledger, Asked(path)).claims_same for path in paths] == [1203, 1203]
     assert (counts(ledger)["run"], counts(ledger)["claim"]) == (2, 2406)

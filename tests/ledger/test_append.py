@@ -1,7 +1,5 @@
 """Appending: nothing twice, keys with the widest audience, sources as they now are."""
 
-from pathlib import Path
-
 import pytest
 import sqlalchemy as sa
 
@@ -21,16 +19,10 @@ from tests.fixtures.ledgers import (
     edition,
     links,
     names,
-    new_ledger,
     nodes,
     origin,
     supplies,
 )
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return new_ledger(tmp_path)
 
 
 def test_same_edition_twice_adds_sightings_alone(ledger: Ledger) -> None:

@@ -27,7 +27,6 @@ from tests.fixtures.ledgers import (
     edition,
     links,
     names,
-    new_ledger,
     nodes,
     origin,
     supplies,
@@ -38,10 +37,9 @@ RULE = JoinDecision("same", MILL.key, WEAVER.key, "equal", "a rule", score=90)
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    made = new_ledger(tmp_path)
-    edition(made, [*names(), supplies()])
-    return made
+def ledger(ledger: Ledger) -> Ledger:
+    edition(ledger, [*names(), supplies()])
+    return ledger
 
 
 def decide(ledger: Ledger, *decisions: JoinDecision) -> int:

@@ -1,7 +1,6 @@
 """Whole lists end what they no longer name, by the date of their data; other lists end nothing."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
@@ -18,7 +17,6 @@ from tests.fixtures.ledgers import (
     edition,
     links,
     names,
-    new_ledger,
     origin,
     supplies,
 )
@@ -27,10 +25,9 @@ LINK, STAYS = ("mill", "SUPPLIES", "brand"), ("weaver", "SUPPLIES", "brand")
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    made = new_ledger(tmp_path)
-    edition(made, names())
-    return made
+def ledger(ledger: Ledger) -> Ledger:
+    edition(ledger, names())
+    return ledger
 
 
 def appear(ledger: Ledger, years: Sequence[tuple[str | None, bool]], of: ListRef = WHOLE) -> None:

@@ -1,6 +1,5 @@
 """Places of equal cleaned name, address and country join by rule; all else waits."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,15 +10,10 @@ from graph.ledger import tables as t
 from graph.ledger.decisions import JoinDecision, record_joins, record_on_claim
 from graph.ledger.store import Ledger
 from graph.resolution.exact import BY, decide_exact
-from tests.fixtures.ledgers import edition, new_ledger, origin
+from tests.fixtures.ledgers import edition, origin
 
 A, B, C = (ListRef("test", "S", name) for name in "ABC")
 GATE = "12 Gate Road, Linh Trung EPZ"
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return new_ledger(tmp_path)
 
 
 def place(of: ListRef, name: str, address: str = GATE, code: str = "VN", audience: int = 0) -> list[Claim]:

@@ -1,7 +1,6 @@
 """Joins by score against the whole ledger, and what waits for a person."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,15 +16,10 @@ from graph.ledger.store import Ledger
 from graph.resolution.deciding import decide
 from graph.resolution.near import BY
 from graph.resolution.resolve import resolve
-from tests.fixtures.ledgers import new_ledger, origin
+from tests.fixtures.ledgers import origin
 
 A, B, C = (ListRef("test", "S", name) for name in "ABC")
 GATE = "Lot 12, Gate Road, Linh Trung EPZ, Thu Duc"
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return new_ledger(tmp_path)
 
 
 def place(of: ListRef, name: str, address: str = GATE, code: str = "VN", audience: int = 0) -> list[Claim]:

@@ -12,14 +12,23 @@ from graph.ledger import tables as t
 from graph.ledger.decisions import JoinDecision, record_joins
 from graph.ledger.store import Ledger
 from graph.resolution.resolve import resolve, resolve_all
-from tests.fixtures.ledgers import BRAND, MILL, WEAVER, edition, names, new_ledger, nodes, origin, supplies
+from tests.fixtures.ledgers import (
+    BRAND,
+    MILL,
+    WEAVER,
+    Ledgers,
+    edition,
+    names,
+    nodes,
+    origin,
+    supplies,
+)
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    made = new_ledger(tmp_path)
-    edition(made, [*names(), supplies(), supplies(start=WEAVER)])
-    return made
+def ledger(ledger: Ledger) -> Ledger:
+    edition(ledger, [*names(), supplies(), supplies(start=WEAVER)])
+    return ledger
 
 
 def decide(ledger: Ledger, verdict: str, audience: int = 0, by: str = "Ana") -> None:
@@ -94,12 +103,12 @@ def test_resolving_all_anew_changes_nothing(ledger: Ledger) -> None:
 
 
 def test_nothing_touched_needs_no_lock(
-    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ledger: Ledger, ledgers: Ledgers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A site goes on while another process holds the ledger for a long import."""
     resolve(ledger, 0)
     monkeypatch.setattr(store, "_BUSY_MS", 1)
-    follower = new_ledger(tmp_path)
+    follower = ledgers.open(tmp_path)
 
     with ledger.write() as importing:
         importing.execute(t.counter.update().values(last=t.counter.c.last + 1))
