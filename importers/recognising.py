@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from graph.errors import InputError, LayoutError
 from importers.aside import REASON, mended
-from importers.reading import BadRow, Document, RawRow, Table
+from importers.carried import Carrying, names_above
+from importers.reading import BELOW, BadRow, Document, RawRow, Table
 from importers.row import Row
 from importers.sources import Accept, Lookup, SourceSpec, all_sources
 from importers.values import same_heading
 
 NEAREST = 3
+SHOWN = 8  # usual headings of a column
 # Kinds that hold the same tables: a source that reads the one reads the other.
 _LIKE = {"ods": "xlsx", "parquet": "csv", "kml": "geojson", "shapefile": "geojson"}
 
@@ -49,10 +51,15 @@ def recognise(document: Document, sources: Mapping[str, SourceSpec] | None = Non
 
 
 def match_columns(spec: SourceSpec, columns: tuple[str, ...]) -> dict[str, str]:
-    """Logical name to heading, by synonyms in their order; a heading serves one logical name at most."""
+    """Logical name to heading, by synonyms in their order; a heading serves one logical name at most.
+
+    A heading below another ("Workers › Total") is also known by its last part.
+    """
     by_spelling: dict[str, str] = {}
     for heading in columns:
         by_spelling.setdefault(same_heading(heading), heading)
+    for heading in columns:
+        by_spelling.setdefault(same_heading(heading.rpartition(BELOW)[2]), heading)
     found: dict[str, str] = {}
     for name, synonyms in spec.accept.columns.items():
         headings = (by_spelling.get(same_heading(synonym)) for synonym in synonyms)
@@ -71,7 +78,7 @@ def read_rows(document: Document, spec: SourceSpec) -> Iterator[Row | BadRow]:
     fitting = list(_fitting(document, spec))
     if not fitting:
         raise _lacks_columns(document, spec)
-    return _rows(fitting, spec.accept, document.kind)
+    return _rows(fitting, spec.accept, document)
 
 
 def is_mended(document: Document, spec: SourceSpec) -> bool:
@@ -80,14 +87,16 @@ def is_mended(document: Document, spec: SourceSpec) -> bool:
 
 
 def _rows(
-    fitting: list[tuple[Table, Mapping[str, str]]], accept: Accept, kind: str
+    fitting: list[tuple[Table, Mapping[str, str]]], accept: Accept, document: Document
 ) -> Iterator[Row | BadRow]:
     known = _known([table for table, _ in fitting], accept.lookup)
     for table, columns in fitting:
-        named = columns if table.header_row or not columns else _with_later(accept, columns)
-        for row in table.rows:
+        _tell_private(document, table, accept)
+        carrying = Carrying(document, table, columns, accept)
+        named = carrying.headings if table.header_row or not columns else _with_later(accept, columns)
+        for row in carrying.rows():
             if isinstance(row, RawRow):
-                yield Row(_prepared(mended(row, kind), accept, known), named)
+                yield Row(_prepared(mended(row, document.kind), accept, known), named)
             else:
                 yield replace(row, cells=_shown(row.cells, accept))
 
@@ -107,8 +116,19 @@ def _prepared(row: RawRow, accept: Accept, known: Mapping[str, tuple[str, ...]])
     return replace(row, cells=cells | _looked_up(cells, accept.lookup, known))
 
 
+def _tell_private(document: Document, table: Table, accept: Accept) -> None:
+    private = ", ".join(f"'{name}'" for name in table.columns if _is_private(name, accept))
+    if private and table.header_row:
+        document.warn(f"{document.path.name} has columns that tell of people: {private}. "
+                      "They are neither read nor kept.")  # fmt: skip
+
+
+def _is_private(heading: str, accept: Accept) -> bool:
+    return same_heading(heading).startswith(tuple(map(same_heading, accept.private)))
+
+
 def _shown(cells: Mapping[str, str], accept: Accept) -> dict[str, str]:
-    return {name: cell for name, cell in cells.items() if not any(map(name.startswith, accept.private))}
+    return {name: cell for name, cell in cells.items() if not _is_private(name, accept)}
 
 
 def _known(tables: list[Table], lookup: Lookup | None) -> dict[str, tuple[str, ...]]:
@@ -139,11 +159,11 @@ def _looked_up(
 def _fitting(document: Document, spec: SourceSpec) -> Iterator[tuple[Table, Mapping[str, str]]]:
     tables = _tables(document, spec)
     headed = [(table, match_columns(spec, table.columns)) for table in tables]
-    fitting = [(table, columns) for table, columns in headed if not _missing(spec, columns)]
+    fitting = [(table, columns) for table, columns in headed if not _missing(spec, columns, table)]
     if fitting:
         for table, columns in headed:
             if (table, columns) not in fitting:
-                lacks = ", ".join(_missing(spec, columns))
+                lacks = ", ".join(_missing(spec, columns, table))
                 part = f"a sheet '{table.sheet}'" if table.sheet else "a list of records"
                 document.warn(f"{document.path.name} has {part} that was left out: it lacks {lacks}.")
         yield from fitting
@@ -179,10 +199,13 @@ def _fit(document: Document, spec: SourceSpec) -> Fit | None:
     elif document.kind in ("json", "xml") and not _readable(document):
         return None
     found = [(match_columns(spec, table.columns), table) for table in _tables(document, spec)]
-    best, table = max(found, key=lambda one: (-len(_missing(spec, one[0])), len(one[0])))
+    best, table = max(found, key=lambda one: (-len(_missing(spec, *one)), len(one[0])))
     if 100 * len(best) < spec.accept.share * len(table.columns):
         return None
-    return Fit(spec, len(best), _missing(spec, best))
+    vague = set(map(same_heading, spec.accept.vague))
+    if vague and not _missing(spec, best, table) and vague.issuperset(map(same_heading, best.values())):
+        return Fit(spec, len(best), ("a heading that tells what is listed",))
+    return Fit(spec, len(best), _missing(spec, best, table))
 
 
 def _readable(document: Document) -> bool:
@@ -193,8 +216,20 @@ def _readable(document: Document) -> bool:
         return False
 
 
-def _missing(spec: SourceSpec, columns: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(spec.accept.columns[name][0] for name in spec.accept.required if name not in columns)
+def _missing(spec: SourceSpec, columns: Mapping[str, str], table: Table) -> tuple[str, ...]:
+    """The usual headings of what a table has not, neither in a column nor once for many rows."""
+    accept = spec.accept
+    lacks = [name for name in accept.required if name not in columns and name not in accept.fixed]
+    missing = tuple(accept.columns[name][0] for name in lacks)
+    if accept.one_of and not lacks and columns.keys().isdisjoint(accept.one_of):
+        above = names_above(table, accept)
+        if above.isdisjoint(accept.one_of):
+            return (*missing, _one_of(accept))
+    return missing
+
+
+def _one_of(accept: Accept) -> str:
+    return " or ".join(accept.columns[name][0] for name in accept.one_of)
 
 
 def _columns_found(document: Document) -> str:
@@ -213,12 +248,16 @@ def _nothing_fits(document: Document, fits: list[Fit]) -> LayoutError:
 
 
 def _lacks_columns(document: Document, spec: SourceSpec) -> InputError:
-    wanted = "; ".join(
-        f"{name} ({', '.join(synonyms)})"
-        for name, synonyms in spec.accept.columns.items()
-        if name in spec.accept.required
-    )
+    accept = spec.accept
+    wanted = [_by_headings(name, accept.columns[name]) for name in accept.required]
+    if accept.one_of:
+        wanted.append(f"one of {_one_of(accept)}")
     has = _columns_found(document)
     return document.error(
-        f"lacks columns that {spec.name} needs, {wanted}; it has {has}: rename its headings."
+        f"lacks columns that {spec.name} needs, {'; '.join(wanted)}; it has {has}: rename its headings."
     )
+
+
+def _by_headings(name: str, synonyms: tuple[str, ...]) -> str:
+    more = " …" if len(synonyms) > SHOWN else ""
+    return f"{name} ({', '.join(synonyms[:SHOWN])}{more})"

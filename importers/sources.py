@@ -43,11 +43,13 @@ class Accept:
     """What the source's files look like.
 
     `columns` maps a logical name to the headings that stand for it, the first being canonical; `required` are
-    logical names; `headerless` are the logical names by position of a file without headings; `record` are
-    the record paths of XML and JSON; those that a file has are read in this order. `share` is how many of a
-    file's headings, in percent, must be the source's for it to be recognised: for sources whose own headings
-    are everybody's. Cells whose headings begin with one of `private` tell of people: they are neither read
-    nor kept.
+    logical names, and of `one_of` a file has at least one; `headerless` are the logical names by position of
+    a file without headings; `record` are the record paths of XML and JSON; those that a file has are read in
+    this order. `share` is how many of a file's headings, in percent, must be the source's for it to be
+    recognised: for sources whose own headings are everybody's. `vague` are headings that lists of anything
+    have: by them alone a file is not recognised. `carried` are logical names whose text may stand once for
+    many rows (`importers/carried.py`); `fixed` are texts that a person gives for all rows, by logical name.
+    Cells whose headings begin with one of `private` tell of people: they are neither read nor kept.
     """
 
     kinds: tuple[str, ...] = ()
@@ -58,6 +60,10 @@ class Accept:
     private: tuple[str, ...] = ()
     lookup: Lookup | None = None
     share: int = 0
+    one_of: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+    fixed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -151,7 +157,7 @@ class _Toml:
         return spec
 
     def _accept(self, table: Mapping[str, Any]) -> Accept:
-        self._known("accept.", table, Accept.__dataclass_fields__.keys())
+        self._known("accept.", table, Accept.__dataclass_fields__.keys() - {"fixed"})
         columns = {
             name: self._texts(f"accept.columns.{name}", names)
             for name, names in table.get("columns", {}).items()
@@ -161,6 +167,9 @@ class _Toml:
             record=self._texts("accept.record", table.get("record", [])),
             columns=MappingProxyType(columns),
             required=self._texts("accept.required", table.get("required", [])),
+            one_of=self._texts("accept.one_of", table.get("one_of", [])),
+            vague=self._texts("accept.vague", table.get("vague", [])),
+            carried=self._texts("accept.carried", table.get("carried", [])),
             headerless=self._texts("accept.headerless", table.get("headerless", [])),
             private=self._texts("accept.private", table.get("private", [])),
             lookup=self._lookup(table.get("lookup")),
@@ -168,7 +177,7 @@ class _Toml:
         )
         if type(accept.share) is not int or not 0 <= accept.share <= 100:
             raise self._wrong(f"has accept.share = {accept.share!r}, which is no percentage")
-        for name in accept.required + accept.headerless:
+        for name in accept.required + accept.one_of + accept.carried + accept.headerless:
             if name not in columns:
                 raise self._wrong(f"requires the column '{name}', which [accept.columns] does not name")
         for kind in accept.kinds:

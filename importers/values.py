@@ -38,6 +38,7 @@ _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 _GREEK_FOR_TURKISH = re.compile(
     r"(?<=[A-Za-z])[\u0393-\u0395][^\x00-\x7f]|[\u0393-\u0395][^\x00-\x7f](?=[A-Za-z])"
 )
+_PLAIN_LETTERS = str.maketrans({"ı": "i", "đ": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe"})
 _MOJIBAKE_ONLY = ftfy.TextFixerConfig(
     unescape_html=False, remove_terminal_escapes=False, fix_latin_ligatures=False, fix_character_width=False,
     uncurl_quotes=False, fix_line_breaks=False, fix_surrogates=False, remove_control_chars=False,
@@ -79,8 +80,12 @@ def _reread(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=16_384)
 def same_heading(heading: str) -> str:
-    """A heading with all that spellings differ in taken away: case, spaces, underscores, punctuation."""
-    folded = unicodedata.normalize("NFC", heading).casefold()
+    """A heading with what spellings differ in taken away: case, accents, spaces, underscores, punctuation.
+
+    Signs that are letters of their script (vowels of Devanagari, sound marks of kana) stay.
+    """
+    parts = unicodedata.normalize("NFKD", heading.casefold()).translate(_PLAIN_LETTERS)
+    folded = unicodedata.normalize("NFC", "".join(c for c in parts if not "\u0300" <= c <= "\u036f"))
     letters = "".join(c for c in folded if unicodedata.category(c)[0] not in "PZSC")
     return letters or folded.strip()
 

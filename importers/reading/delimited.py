@@ -7,17 +7,14 @@ import csv
 from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass, field
-from statistics import median_low
 
 from graph.errors import InputError
+from importers.reading.headings import HEADER_WITHIN, Record, header_among
 from importers.reading.table import MAX_FIELD, BadRow, Document, RawRow, Records, Table, column_names, unnamed
 
 DELIMITERS = (",", "\t", ";", "|")
 MAX_LINE = 16 * 1024**2
 MAX_LINES_A_RECORD = 100
-HEADER_WITHIN = 20
-
-Record = tuple[int, list[str]]
 
 
 @dataclass
@@ -135,22 +132,6 @@ def _holds_rows(cells: list[str], delimiter: str) -> bool:
 def _swallowed(start: int, end: int) -> BadRow:
     reason = f"a quote seems to swallow the lines up to {end}: close it, or write the cell on one line."
     return BadRow(None, start, None, reason)
-
-
-def header_among(document: Document, first: list[Record], unit: str) -> Record:
-    """The heading among the first records: the first that is no title, note or merged heading above it.
-
-    Those fill one cell, or less than half of what the records usually fill.
-    """
-    filled = [sum(bool(cell.strip()) for cell in cells) for _, cells in first]
-    for place, (number, cells) in enumerate(first):
-        if filled[place] > 1 and filled[place] * 2 >= median_low(filled):
-            if place:
-                title = next(cell for cell in first[0][1] if cell.strip())
-                document.warn(f"{document.path.name} has text above its headings, which is not read: "
-                              f"'{' '.join(title.split())}' ({unit} {first[0][0]}).")  # fmt: skip
-            return number, cells
-    return first[0]
 
 
 def _delimiter(lines: list[str]) -> str:

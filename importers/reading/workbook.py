@@ -1,6 +1,7 @@
 """Workbooks (.xlsx, ECMA-376; .xls, MS-XLS; .ods, ODF 1.3), read by calamine after the file was checked."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,7 +22,7 @@ from python_calamine import (
 
 from importers.reading.archive import check_archive
 from importers.reading.compound import check_compound
-from importers.reading.delimited import HEADER_WITHIN, Record, header_among
+from importers.reading.headings import HEADER_WITHIN, Record, header_among
 from importers.reading.opendocument import check_opendocument
 from importers.reading.table import (
     BadRow,
@@ -35,6 +36,7 @@ from importers.reading.table import (
 )
 
 _CHECKS = {"xlsx": check_archive, "xls": check_compound, "ods": check_opendocument}
+_NAMED = 8  # merged numbers in a sentence
 Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
 
@@ -100,9 +102,7 @@ class WorkbookFile(Document):
 
     def _rows(self, sheet: CalamineSheet, columns: tuple[str, ...], header: int) -> Records:
         width = len(columns)
-        for number, cells in _filled(sheet):
-            if number <= header:
-                continue
+        for number, cells in self._unmerged(sheet, header):
             if any(cells[width:]):
                 reason = f"it has text to the right of the {width} headings: give that column one."
                 names = columns + unnamed(width, len(cells))
@@ -110,6 +110,45 @@ class WorkbookFile(Document):
                 continue
             padded = cells + [""] * (width - len(cells))
             yield check_cells(self, RawRow(sheet.name, number, dict(zip(columns, padded, strict=False))))
+
+    def _unmerged(self, sheet: CalamineSheet, header: int) -> Iterator[Record]:
+        """The rows below the headings, each with the text of a cell that reaches down to it from above.
+
+        A number over several rows is of all of them together, so that it is read for none.
+        """
+        starts = _merged_below(sheet, header)
+        held: dict[int, tuple[int, str]] = {}
+        left: list[str] = []
+        for number, cells in _filled(sheet):
+            if number <= header:
+                continue
+            for column, bottom in starts.pop(number, ()):
+                if _is_number(cells[column]):
+                    left.append(f"{cells[column]} in the rows {number} to {bottom}")
+                    cells[column] = ""
+                else:
+                    held[column] = (bottom, cells[column])
+            for column, (bottom, text) in held.items():
+                if number <= bottom:
+                    cells[column] = cells[column] or text
+            yield number, cells
+        if left:
+            more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
+            self.warn(f"{self.path.name} has numbers that stand for several rows of sheet '{sheet.name}' "
+                      f"together and are read for none: {', '.join(left[:_NAMED])}{more}.")  # fmt: skip
+
+
+def _merged_below(sheet: CalamineSheet, header: int) -> dict[int, list[tuple[int, int]]]:
+    """The cells below the headings that reach over several rows: first row to columns and last rows."""
+    starts: dict[int, list[tuple[int, int]]] = {}
+    for (top, column), (bottom, _) in sheet.merged_cell_ranges or ():
+        if header <= top < bottom:
+            starts.setdefault(top + 1, []).append((column, bottom + 1))
+    return starts
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"[\d.,]+", text.strip()) is not None
 
 
 def _is_calamines(error: BaseException) -> bool:

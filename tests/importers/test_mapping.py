@@ -104,8 +104,8 @@ def test_wrong_pairs_are_told(ledger: Ledger, tmp_path: Path) -> None:
     assert refusal(ledger, tmp_path, "colour=Où").startswith(
         "'colour' is no column of supplier_list: write --map NAME=HEADING with one of name, address, country,"
     )
-    assert refusal(ledger, tmp_path, "supplier=Nom du site").startswith(
-        "sites.csv lacks columns that supplier_list needs, name (Nom du site, name,"
+    assert refusal(ledger, tmp_path, "address=Où").startswith(
+        "sites.csv lacks columns that supplier_list needs, name (name, facility name,"
     )
 
 

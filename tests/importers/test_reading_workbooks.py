@@ -179,8 +179,8 @@ def test_merged_headings_above_the_headings(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
 
     assert cells(tmp_path / "a.xlsx")[0] == {
-        "Name": "Nien Hsing", "Address": "Ninh Binh", "Country": "Vietnam",
-        "Women": "7", "Men": "5", "Total": "12",
+        "Facility › Name": "Nien Hsing", "Facility › Address": "Ninh Binh", "Facility › Country": "Vietnam",
+        "Workers › Women": "7", "Workers › Men": "5", "Workers › Total": "12",
     }  # fmt: skip
 
 

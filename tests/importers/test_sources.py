@@ -80,7 +80,7 @@ WRONG = {
     LEAST + "confidence = 4\nrule = true": "has confidence = 4; it is 1, 2 or 3.",
     LEAST + 'per_list = "yes"': "has per_list = 'yes', which is of the wrong type.",
     LEAST: "has no accept.kinds, so no file would ever fit it.",
-    LEAST + "[accept]\nkind = []": "has the unknown key 'accept.kind'; known are columns, ",
+    LEAST + "[accept]\nkind = []": "has the unknown key 'accept.kind'; known are carried, columns, ",
     LEAST + '[accept]\nkinds = ["pdf"]': "accepts the kind 'pdf'; known are csv, xlsx, xls, ",
     CSV + 'required = ["name"]': "requires the column 'name', which [accept.columns] does not name.",
     CSV + "[expect]\nrows_min = -1": "has expect.rows_min = -1, which is not a number of rows.",
