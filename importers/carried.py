@@ -17,6 +17,7 @@ from importers.values import clean, country_code
 
 _LOOKED = 40  # rows in which a country that stands alone is sought
 _NAMED = 8  # rows in a sentence
+_FEW = 4  # texts: a row that has as many is a record
 _LONG = 80  # characters: more in one lone cell is a sentence, no name
 _LETTER = re.compile(r"[^\W\d_]")
 _TIER = re.compile(r"(?:supplier )?tier[ -]?\d(?: (?:suppliers?|factories|sites|facilities|units))?", re.I)
@@ -91,7 +92,7 @@ class Carrying:
         given = {**self.accept.fixed, **said_once(self.table.sheet or "", self.accept.carried)}
         held = given
         for row in self.table.rows:
-            texts = [] if isinstance(row, BadRow) or not self.accept.carried else _texts(row)
+            texts = _texts(row) if isinstance(row, RawRow) and self.accept.carried else []
             section = said_once(texts[0], self.accept.carried) if len(texts) == 1 else {}
             held = given | section if section else held
             if isinstance(row, RawRow) and (
@@ -119,15 +120,21 @@ class Carrying:
 
 
 def _texts(row: RawRow) -> list[str]:
-    """The cells that are no mere numbers."""
-    return [cell for cell in row.cells.values() if _LETTER.search(cell)]
+    """The cells that are no mere numbers, as far as it matters whether they are few."""
+    texts = []
+    for cell in row.cells.values():
+        if cell and _LETTER.search(cell):
+            texts.append(cell)
+            if len(texts) == _FEW:
+                break
+    return texts
 
 
 def _no_record(row: RawRow, texts: list[str], table: Table) -> str:
     """What a row is that is no record; empty for a record."""
     if len(texts) > 1 and all(map(str.__eq__, row.cells.values(), table.header)):
         return REPEATS
-    if texts and _is_total(clean(texts[0]), alone=len(texts) == 1):
+    if 0 < len(texts) < _FEW and _is_total(clean(texts[0]), alone=len(texts) == 1):
         return TOTAL
     if len(texts) == 1 and (_NOTE.match(clean(texts[0])) or len(texts[0]) > _LONG):
         return NOTE

@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from graph.errors import InputError, LayoutError
 from importers.aside import REASON, mended
@@ -117,18 +118,22 @@ def _prepared(row: RawRow, accept: Accept, known: Mapping[str, tuple[str, ...]])
 
 
 def _tell_private(document: Document, table: Table, accept: Accept) -> None:
-    private = ", ".join(f"'{name}'" for name in table.columns if _is_private(name, accept))
+    private = ", ".join(f"'{name}'" for name in _private(table.columns, accept.private))
     if private and table.header_row:
         document.warn(f"{document.path.name} has columns that tell of people: {private}. "
                       "They are neither read nor kept.")  # fmt: skip
 
 
-def _is_private(heading: str, accept: Accept) -> bool:
-    return same_heading(heading).startswith(tuple(map(same_heading, accept.private)))
+@lru_cache(maxsize=64)
+def _private(headings: tuple[str, ...], starts: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings that begin with one of `starts`, however they are spelt."""
+    spelt = tuple(map(same_heading, starts))
+    return tuple(heading for heading in headings if same_heading(heading).startswith(spelt))
 
 
-def _shown(cells: Mapping[str, str], accept: Accept) -> dict[str, str]:
-    return {name: cell for name, cell in cells.items() if not _is_private(name, accept)}
+def _shown(cells: Mapping[str, str], accept: Accept) -> Mapping[str, str]:
+    private = _private(tuple(cells), accept.private)
+    return {name: cell for name, cell in cells.items() if name not in private} if private else cells
 
 
 def _known(tables: list[Table], lookup: Lookup | None) -> dict[str, tuple[str, ...]]:

@@ -44,6 +44,10 @@ class Row:
         """All cells as given, under the file's headings."""
         return self._row.cells
 
+    def matched(self, *names: str) -> list[str]:
+        """Those of the logical names for which the file has a column."""
+        return [name for name in names if name in self._columns]
+
     def take(self, name: str) -> str:
         """A field that must be filled. RowError, with the file's own heading, if it is empty or absent."""
         text = self.get(name)

@@ -49,9 +49,10 @@ def claims(row: Row, given: Given) -> Iterator[Claim]:
     of = given.list(buyer=given.organisation(buyers[0])) if len(buyers) == 1 else given.list()
     words = ("name", "address", "country", "buyer", "tier", "sector")
     origin = given.origin(row, *words, of=of, as_of=_as_of(row, given))
-    place = _place(row, of)
+    address = _address(row)
+    place = _place(row, of, address)
     lat, lon = _coordinates(row)
-    yield describe(origin, place, name=_mended(row, "name"), address=_address(row), lat=lat, lon=lon,
+    yield describe(origin, place, name=_mended(row, "name"), address=address, lat=lat, lon=lon,
                    precision=precision_of(lat, lon))  # fmt: skip
     yield from identified(origin, place, "os", _os_id(row))
     yield from _in_country(row, origin, place)
@@ -62,14 +63,14 @@ def claims(row: Row, given: Given) -> Iterator[Claim]:
     yield from _represented(row, origin, place)
 
 
-def _place(row: Row, of: ListRef) -> Ref:
+def _place(row: Row, of: ListRef, address: str) -> Ref:
     """The workplace's key: raw name, address and country, with what of them has columns of its own.
 
     A list with an address column gives addresses; in one without, the country may do. RowError for a name
     alone: it may be a heading, and no two places could be told apart by it.
     """
     row.take("name")
-    if not _address(row):
+    if not address:
         if row.refusal("address", "").column in row.raw:
             row.take("address")
             raise row.refusal(
@@ -80,14 +81,14 @@ def _place(row: Row, of: ListRef) -> Ref:
                 "It has a name alone: give its address or country, or leave the row out if it heads others."
             )
             raise row.refusal("name", reason)
-    address = ", ".join(part for name in ADDRESS if (part := row.as_given(name)))
-    return workplace_row(of, row.as_given("name"), address, row.as_given("country"))
+    given = ", ".join(part for name in row.matched(*ADDRESS) if (part := row.as_given(name)))
+    return workplace_row(of, row.as_given("name"), given, row.as_given("country"))
 
 
 def _as_of(row: Row, given: Given) -> str | None:
     """The date that the row gives; one that cannot be told costs the date, not the row."""
     try:
-        return row.date("as_of")
+        return row.date("as_of") if row.matched("as_of") else None
     except RowError:
         given.notices.add("gives a date that cannot be told, which is left out", row.ref)
         return None
@@ -102,7 +103,7 @@ def _buyers(row: Row, given: Given) -> list[str]:
 def _address(row: Row) -> str:
     """The address and what of it stands in columns of its own, without saying a part twice."""
     parts = [_mended(row, "address") if _said(row, "address") else ""]
-    for name in ADDRESS[1:]:
+    for name in row.matched(*ADDRESS[1:]):
         part = _said(row, name)
         if part and part.casefold() not in parts[0].casefold():
             parts.append(part)
@@ -176,7 +177,7 @@ def _supplies(row: Row, given: Given, origin: Origin, place: Ref, buyers: list[s
 
 def _through(row: Row, given: Given, origin: Origin, place: Ref, buyers: list[Ref]) -> Iterator[Claim]:
     """The firm that the buyer deals with, where it is named beside the factory: it is not taken to run it."""
-    vendor = _said(row, "vendor", as_given=True)
+    vendor = _said(row, "vendor", as_given=True) if row.matched("vendor") else ""
     if not vendor or clean(vendor) == row.get("name"):
         return
     between = given.organisation(vendor)
@@ -224,7 +225,7 @@ def _count(text: str) -> float | None:
 def _shares(row: Row, given: Given, origin: Origin, place: Ref) -> Iterator[Claim]:
     """How many of the workers are women, migrants …: in percent, women and men also as a number of people."""
     about = [(place, "subject")]
-    for name in (*SHARES, "male"):
+    for name in row.matched(*SHARES, "male"):
         text = _said(row, name)
         if not text:
             continue
@@ -259,7 +260,7 @@ def _percent(row: Row, name: str) -> float | None:
 
 def _represented(row: Row, origin: Origin, place: Ref) -> Iterator[Claim]:
     """Whether there is a union or a committee, in the list's own words: the two are not the same."""
-    said = [name for name in ("union", "committee") if _said(row, name)]
+    said = [name for name in row.matched("union", "committee") if _said(row, name)]
     if said:
         about = [(place, "subject")]
         yield from observation(origin, "worker_representation", about, None, text=row.words(*said))
