@@ -42,7 +42,9 @@ def token(client: FlaskClient, path: str = "/import") -> str:
 def send(client: FlaskClient, body: str | bytes, name: str = "list.csv", **fields: str) -> TestResponse:
     """Send a file, and give the answer."""
     data = body.encode() if isinstance(body, str) else body
-    return client.post("/import", data={"token": token(client), "file": (io.BytesIO(data), name), **fields})
+    answer = client.post("/import", data={"token": token(client), "file": (io.BytesIO(data), name), **fields})
+    answer.request.environ["wsgi.input"].close()
+    return answer
 
 
 def sent(client: FlaskClient, body: str | bytes, name: str = "list.csv", **fields: str) -> str:
