@@ -78,6 +78,7 @@ class Carrying:
     table: Table
     columns: Mapping[str, str]
     accept: Accept
+    above: dict[str, str] = field(default_factory=dict)  # what stands above the row, the outer first
     told: dict[str, list[str]] = field(default_factory=dict)
 
     @property
@@ -90,20 +91,29 @@ class Carrying:
         """The records; what the others were is a warning once all are read."""
         headings = self.headings
         given = {**self.accept.fixed, **said_once(self.table.sheet or "", self.accept.carried)}
-        held = given
         for row in self.table.rows:
             texts = _texts(row) if isinstance(row, RawRow) and self.accept.carried else []
-            section = said_once(texts[0], self.accept.carried) if len(texts) == 1 else {}
-            held = given | section if section else held
-            if isinstance(row, RawRow) and (
-                other := HEADS if section else _no_record(row, texts, self.table)
-            ):
+            if isinstance(row, RawRow) and (other := self._no_record(row, texts)):
                 self._tell(other, row, texts)
-            elif isinstance(row, RawRow) and held and not self._is_lone(texts):
+            elif isinstance(row, RawRow) and (held := given | self.above) and not self._is_lone(texts):
                 yield _filled(row, headings, held)
             else:
                 yield row
         self._warn()
+
+    def _no_record(self, row: RawRow, texts: list[str]) -> str:
+        """What a row is that is no record; empty for a record. What it says of the rows below is held."""
+        if section := said_once(texts[0], self.accept.carried) if len(texts) == 1 else {}:
+            self._begin(section)
+            return HEADS
+        return _other_than_a_record(row, texts, self.table)
+
+    def _begin(self, section: dict[str, str]) -> None:
+        """A heading ends those within it: what stood above the first of its kind goes on."""
+        name = next(iter(section))
+        outer = list(self.above)
+        outer = outer[: outer.index(name)] if name in outer else outer
+        self.above = {each: self.above[each] for each in outer} | section
 
     def _is_lone(self, texts: list[str]) -> bool:
         """Whether it may be a heading unknown to us: one text, where others have an address or country."""
@@ -130,8 +140,8 @@ def _texts(row: RawRow) -> list[str]:
     return texts
 
 
-def _no_record(row: RawRow, texts: list[str], table: Table) -> str:
-    """What a row is that is no record; empty for a record."""
+def _other_than_a_record(row: RawRow, texts: list[str], table: Table) -> str:
+    """Repeated headings, a total, a note, or empty for a record."""
     if len(texts) > 1 and all(map(str.__eq__, row.cells.values(), table.header)):
         return REPEATS
     if 0 < len(texts) < _FEW and _is_total(clean(texts[0]), alone=len(texts) == 1):

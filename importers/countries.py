@@ -4,6 +4,7 @@ Names, codes and official names come from pycountry (Debian's iso-codes); below 
 A country that was divided into several (SU, YU, CS, AN) has no code of today and gives None.
 """
 
+import gettext
 import re
 import unicodedata
 from functools import lru_cache
@@ -15,6 +16,7 @@ OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "AE": ("UAE", "U.A.E.", "Emirates"),
     "AX": ("Aland",),
     "BA": ("Bosnia", "Bosnia-Herzegovina", "Bosnia & Herzegovina"),
+    "BD": ("孟加拉国", "孟加拉國", "孟加拉"),
     "BF": ("Upper Volta",),
     "BJ": ("Dahomey",),
     "BN": ("Brunei",),
@@ -35,7 +37,7 @@ OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "CN": (
         "PRC", "P.R.C.", "P.R. China", "PR China", "P.R.China", "People's Republic of China",
         "China, People's Republic of", "China PR", "China (Mainland)", "Mainland China", "China Mainland",
-        "中国", "中华人民共和国",
+        "中国", "中华人民共和国", "Tiongkok", "Trung Quốc", "Cina",
     ),
     "CV": ("Cape Verde", "Cape Verde Islands"),
     "CW": ("Curacao",),
@@ -58,9 +60,9 @@ OTHER_NAMES: dict[str, tuple[str, ...]] = {
         "Hong Kong (China)", "Hongkong", "China, Hong Kong Special Administrative Region", "香港",
     ),
     "HT": ("Hayti",),
-    "ID": ("Republik Indonesia",),
+    "ID": ("Republik Indonesia", "印尼"),
     "IE": ("Irish Republic", "Republic of Ireland", "Eire"),
-    "IN": ("Bharat",),
+    "IN": ("Bharat", "Ấn Độ"),
     "IR": ("Iran", "Persia"),
     "IT": ("Italia",),
     "JP": ("日本",),
@@ -68,7 +70,8 @@ OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "KN": ("St Kitts", "St Kitts & Nevis", "St. Kitts-Nevis", "St Kitts-Nevis", "Saint Kitts"),
     "KP": ("North Korea", "Korea (North)", "Korea, North", "DPRK", "Korea, Democratic People's Republic of",
            "Korea, Dem. Rep.", "Korea, Democratic People’s Republic of"),
-    "KR": ("Korea", "South Korea", "Korea (South)", "Korea, South", "Korea, Republic of", "Korea, Rep.",
+    "KR": ("한국", "韓國", "Corée du Sud", "Corea del Sur", "Coreia do Sul",
+           "Korea", "South Korea", "Korea (South)", "Korea, South", "Korea, Republic of", "Korea, Rep.",
            "ROK",            "Republic of Korea", "S. Korea", "Korea (Republic of)"),
     "LA": ("Laos", "Lao", "Lao PDR", "Lao People's Democratic Republic", "Lao P.D.R."),
     "LC": ("St Lucia",),
@@ -87,7 +90,7 @@ OTHER_NAMES: dict[str, tuple[str, ...]] = {
            "Occupied Palestinian Territories", "State of Palestine", "West Bank and Gaza",
            "West Bank and Gaza Strip", "West Bank and the Gaza Strip", "West Bank", "Gaza", "Gaza Strip"),
     "RE": ("Reunion", "Réunion"),
-    "RU": ("Russia", "Russian Federation"),
+    "RU": ("Россия", "Russia", "Russian Federation"),
     "SH": ("Saint Helena", "St Helena", "Ascension", "Tristan da Cunha",
            "Saint Helena, Ascension, and Tristan da Cunha", "Saint Helena, Ascensión, and Tristan da Cunha"),
     "SK": ("Slovak Republic",),
@@ -95,7 +98,7 @@ OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "SY": ("Syria",),
     "SZ": ("Swaziland", "Eswatini (Swaziland)", "Swaziland (Eswatini)", "eSwatini"),
     "TL": ("East Timor", "Timor Leste", "Timor-Leste"),
-    "TR": ("Turkey", "Turkey (Türkiye)", "Turkiye", "Türkiye", "Türkiye (Turkey)"),
+    "TR": ("تركيا", "Turkey", "Turkey (Türkiye)", "Turkiye", "Türkiye", "Türkiye (Turkey)"),
     "TT": ("Trinidad",),
     "TW": ("Taiwan", "Taiwan, China", "Taiwan (China)", "Taiwan, Province of China", "Taiwan, R.O.C.",
            "Taiwan ROC", "Chinese Taipei", "Republic of China", "台湾", "台灣"),
@@ -106,7 +109,8 @@ OTHER_NAMES: dict[str, tuple[str, ...]] = {
     "VE": ("Venezuela",),
     "VG": ("British Virgin Islands", "BVI"),
     "VI": ("US Virgin Islands", "U.S. Virgin Islands", "United States Virgin Islands"),
-    "VN": ("Vietnam", "Viet Nam", "Viet-Nam", "Việt Nam", "North Vietnam", "South Vietnam"),
+    "VN": ("Vietnam", "Viet Nam", "Viet-Nam", "Việt Nam", "North Vietnam", "South Vietnam", "Vietnã",
+           "Vietname"),
     "VU": ("New Hebrides",),
     "XK": ("Kosovo", "Republic of Kosovo", "Kosovo (UNSCR 1244)"),
     "YE": ("North Yemen", "South Yemen", "Democratic Yemen"),
@@ -124,13 +128,18 @@ _NOT_AT_AN_END = {
     "saint helena", "ascension", "trinidad", "west bank", "emirates", "bosnia",
 }  # fmt: skip
 _SHORT_AT_AN_END = {"uae", "uk", "usa", "prc", "drc", "roc", "dprk"}
+_LANGUAGES = (
+    "es", "fr", "de", "pt", "it", "nl", "sv", "da", "pl", "tr", "vi", "id", "zh_CN", "zh_TW", "ja", "ko",
+    "bn", "hi", "th", "ar", "ru",
+)  # fmt: skip
 _PLACES_OF_CHINA = {"HK", "MO", "TW"}
 _POSTCODE = re.compile(r"(?:[\s,.-]+[a-z]{0,2}[\d -]{3,}\d)+$", re.IGNORECASE)
 
 
 def country_code(text: str) -> str | None:
-    """ISO alpha-2 of a code (alpha-2, alpha-3) or an English name in any common form; None if unknown.
+    """ISO alpha-2 of a code (alpha-2, alpha-3) or a name in any common form; None if unknown.
 
+    Names are English ones, else those of iso-codes in the languages that lists are written in.
     "NA" is Namibia; "na" and "n/a" are nobody's. Kosovo is XK. "Korea" alone is KR, "Congo" CG as in ISO.
     """
     bare = text.strip()
@@ -138,7 +147,8 @@ def country_code(text: str) -> str | None:
         found = _codes().get(bare.upper())
         if found:
             return found
-    return _names().get(folded(text)) if text.strip() else None
+    name = folded(text) if text.strip() else ""
+    return (_names().get(name) or _translated().get(name)) if name else None
 
 
 def country_in_address(address: str) -> str | None:
@@ -195,6 +205,18 @@ def _codes() -> dict[str, str]:
     for country in pycountry.countries:
         codes[country.alpha_2] = codes[country.alpha_3] = country.alpha_2
     return codes
+
+
+@lru_cache(maxsize=1)
+def _translated() -> dict[str, str]:
+    """Names in other languages; not one that two languages give to two countries."""
+    codes: dict[str, set[str]] = {}
+    for language in _LANGUAGES:
+        catalogue = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, [language], fallback=True)
+        for country in pycountry.countries:
+            for name in (country.name, getattr(country, "common_name", country.name)):
+                codes.setdefault(folded(catalogue.gettext(name)), set()).add(country.alpha_2)
+    return {name: next(iter(found)) for name, found in codes.items() if len(found) == 1}
 
 
 @lru_cache(maxsize=1)

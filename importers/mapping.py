@@ -6,6 +6,7 @@ ones is read alike, whatever its file is called.
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -16,17 +17,20 @@ from sqlalchemy.engine import Connection
 
 from graph.errors import InputError
 from graph.ledger import tables as t
-from importers.reading import Document
+from importers.reading import BELOW, Document
+from importers.recognising import LISTS
 from importers.sources import SourceSpec, source_named
-from importers.values import same_heading
+from importers.values import country_code, same_heading
 
-DEFAULT = "supplier_list"
 _GIVEN_BACK = "reason"  # the column that rows set aside have when they are given back
 
 
 @dataclass(frozen=True)
 class ColumnMap:
-    """A source's columns under a file's headings; what is not named is found by its usual headings."""
+    """A source's columns under a file's headings; what is not named is found by its usual headings.
+
+    In place of a heading may stand a text in quotes, which is that of all rows.
+    """
 
     spec: SourceSpec
     columns: Mapping[str, str]
@@ -34,30 +38,48 @@ class ColumnMap:
     def applied(self) -> SourceSpec:
         """The source as it reads this layout: the named headings first, whatever else would take them."""
         accept = self.spec.accept
-        named = {name: (heading, *accept.columns[name]) for name, heading in self.columns.items()}
+        fixed = {name: said[1:-1] for name, said in self.columns.items() if _is_fixed(said)}
+        headed = {name: said for name, said in self.columns.items() if name not in fixed}
+        named = {name: (heading, *accept.columns[name]) for name, heading in headed.items()}
         others = {name: said for name, said in accept.columns.items() if name not in named}
         columns = MappingProxyType(named | others)
-        return replace(self.spec, accept=replace(accept, columns=columns, headerless=()))
+        return replace(self.spec, accept=replace(accept, columns=columns, fixed=fixed, headerless=()))
 
 
 def column_map(document: Document, pairs: Sequence[str], source: str | None) -> ColumnMap:
     """What a person says: `supplier=Nom du site`, a column of the source by any of its usual names.
 
-    Raises InputError where a pair is none, or names a column that the source or the file has not.
+    `country="Bangladesh"`, in quotes, is said of all rows. Raises InputError where a pair is none, or names
+    a column that the source or the file has not.
     """
-    spec = source_named(source or DEFAULT)
-    headings = {same_heading(heading): heading for heading in _headings(document)}
+    spec = source_named(source or LISTS)
+    headings = {same_heading(heading.rpartition(BELOW)[2]): heading for heading in _headings(document)}
+    headings |= {same_heading(heading): heading for heading in _headings(document)}
     columns: dict[str, str] = {}
     for pair in pairs:
         said, _, heading = pair.partition("=")
         name = _column(spec, said)
+        if _is_fixed(heading):
+            columns[name] = _checked(name, heading.strip())
+            continue
         if same_heading(heading) not in headings:
-            shown = ", ".join(f"'{each}'" for each in headings.values())
+            shown = ", ".join(f"'{each}'" for each in dict.fromkeys(headings.values()))
             raise document.error(
                 f"has no column '{heading.strip()}', only {shown}: write --map {name}=HEADING."
             )
         columns[name] = headings[same_heading(heading)]
     return ColumnMap(spec, columns)
+
+
+def _is_fixed(said: str) -> bool:
+    """Whether it is a text for all rows rather than a heading."""
+    return re.fullmatch(r"\s*\"[^\"]+\"\s*", said) is not None
+
+
+def _checked(name: str, said: str) -> str:
+    if name == "country" and not country_code(said[1:-1]):
+        raise InputError(f"{said} is no country that is known: use its name or its ISO code.")
+    return said
 
 
 def _column(spec: SourceSpec, said: str) -> str:

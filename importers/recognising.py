@@ -9,12 +9,14 @@ from functools import lru_cache
 from graph.errors import InputError, LayoutError
 from importers.aside import REASON, mended
 from importers.carried import Carrying, names_above
+from importers.guessing import address_in, hint
 from importers.reading import BELOW, BadRow, Document, RawRow, Table
 from importers.row import Row
 from importers.sources import Accept, Lookup, SourceSpec, all_sources
 from importers.values import same_heading
 
 NEAREST = 3
+LISTS = "supplier_list"  # what people hold in unknown layouts
 SHOWN = 8  # usual headings of a column
 # Kinds that hold the same tables: a source that reads the one reads the other.
 _LIKE = {"ods": "xlsx", "parquet": "csv", "kml": "geojson", "shapefile": "geojson"}
@@ -114,7 +116,7 @@ def _prepared(row: RawRow, accept: Accept, known: Mapping[str, tuple[str, ...]])
     if not accept.private and not accept.lookup:
         return row
     cells = _shown(row.cells, accept)
-    return replace(row, cells=cells | _looked_up(cells, accept.lookup, known))
+    return replace(row, cells={**cells, **_looked_up(cells, accept.lookup, known)})
 
 
 def _tell_private(document: Document, table: Table, accept: Accept) -> None:
@@ -207,10 +209,18 @@ def _fit(document: Document, spec: SourceSpec) -> Fit | None:
     best, table = max(found, key=lambda one: (-len(_missing(spec, *one)), len(one[0])))
     if 100 * len(best) < spec.accept.share * len(table.columns):
         return None
+    return Fit(spec, len(best), _missing(spec, best, table) or _in_doubt(spec, best, table))
+
+
+def _in_doubt(spec: SourceSpec, columns: Mapping[str, str], table: Table) -> tuple[str, ...]:
+    """Why a table with all that is needed is not this source's by its shape alone: a person may say so."""
     vague = set(map(same_heading, spec.accept.vague))
-    if vague and not _missing(spec, best, table) and vague.issuperset(map(same_heading, best.values())):
-        return Fit(spec, len(best), ("a heading that tells what is listed",))
-    return Fit(spec, len(best), _missing(spec, best, table))
+    if vague and vague.issuperset(map(same_heading, columns.values())):
+        return ("a heading that tells what is listed",)
+    if "address" in spec.accept.one_of and "address" not in columns:
+        heading = address_in(table, list(columns.values()))
+        return (f"a heading of addresses that it knows ('{heading}' seems to hold them)",) if heading else ()
+    return ()
 
 
 def _readable(document: Document) -> bool:
@@ -245,11 +255,17 @@ def _columns_found(document: Document) -> str:
 def _nothing_fits(document: Document, fits: list[Fit]) -> LayoutError:
     nearest = sorted(fits, key=lambda fit: (len(fit.missing), -fit.matched))[:NEAREST]
     lacking = "; ".join(f"{fit.spec.name} lacks {', '.join(fit.missing)}" for fit in nearest if fit.matched)
-    hint = f"nearest: {lacking}" if lacking else f"no source reads such {document.kind} files"
+    nearby = f"nearest: {lacking}" if lacking else f"no source reads such {document.kind} files"
+    guess = next((_guess(document, fit.spec) for fit in fits if fit.spec.name == LISTS), "")
     return LayoutError(
-        f"{document.path.name} fits no source; it has the columns {_columns_found(document)} ({hint}):"
-        " rename its headings, map them with --map, or name the source with --source."
+        f"{document.path.name} fits no source; it has the columns {_columns_found(document)} ({nearby}):"
+        f" rename its headings, map them with --map, or name the source with --source.{guess}"
     )
+
+
+def _guess(document: Document, spec: SourceSpec) -> str:
+    headings = tuple(dict.fromkeys(name for table in document.tables() for name in table.columns))
+    return hint(document, spec, match_columns(spec, headings))
 
 
 def _lacks_columns(document: Document, spec: SourceSpec) -> InputError:
@@ -258,9 +274,8 @@ def _lacks_columns(document: Document, spec: SourceSpec) -> InputError:
     if accept.one_of:
         wanted.append(f"one of {_one_of(accept)}")
     has = _columns_found(document)
-    return document.error(
-        f"lacks columns that {spec.name} needs, {'; '.join(wanted)}; it has {has}: rename its headings."
-    )
+    said = f"lacks columns that {spec.name} needs, {'; '.join(wanted)}; it has {has}: rename its headings."
+    return document.error(said + (_guess(document, spec) if spec.name == LISTS else ""))
 
 
 def _by_headings(name: str, synonyms: tuple[str, ...]) -> str:

@@ -115,3 +115,32 @@ def test_other_source_is_not_read_by_the_map(ledger: Ledger, tmp_path: Path) -> 
     assert refusal(ledger, tmp_path, source="zones_register").startswith(
         "sites.csv lacks columns that zones_register needs"
     )
+
+
+def test_text_in_quotes_is_said_of_all_rows(ledger: Ledger, tmp_path: Path) -> None:
+    columns = ("name=Betrieb X", 'country="Bangladesh"', 'tier="2"')
+    imported(ledger, tmp_path, "Betrieb X,Note\nAlpha Ltd,x\n", columns=columns)
+
+    again = imported(ledger, tmp_path, "Betrieb X,Note\nBeta Ltd,x\n", "next.csv", buyer="Acme")
+
+    assert sorted(key for key in links(ledger, 0) if key[1] == "IN_COUNTRY") == [
+        ("Alpha Ltd", "IN_COUNTRY", "Bangladesh"),
+        ("Beta Ltd", "IN_COUNTRY", "Bangladesh"),
+    ]
+    told = "name = 'Betrieb X'; country = '\"Bangladesh\"'; tier = '\"2\"'"
+    assert again.warnings == [
+        f"next.csv was read as its headings were mapped before: {told}.",
+        "These columns were not read: Note.",
+    ]
+
+
+def test_unknown_country_for_all_rows_is_refused(ledger: Ledger, tmp_path: Path) -> None:
+    said = '"Atlantis" is no country that is known: use its name or its ISO code.'
+    assert refusal(ledger, tmp_path, "supplier=Nom du site", 'country="Atlantis"') == said
+
+
+def test_heading_is_known_by_its_last_part(ledger: Ledger, tmp_path: Path) -> None:
+    text = "Site,,Staff,\nCalled,Where,All,Women\nAlpha Ltd,Road 1,12,7\n"
+    imported(ledger, tmp_path, text, columns=("name=Called", "address=where"), buyer="Acme")
+
+    assert [key for key in links(ledger, 0) if key[1] == "SUPPLIES"] == [("Alpha Ltd", "SUPPLIES", "Acme")]

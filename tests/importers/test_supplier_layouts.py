@@ -141,6 +141,18 @@ def test_sheet_is_named_for_its_country_or_tier(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_sections_stand_within_sections(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "a.csv",
+        "Factory,Products\nTier 1\nChina\nA,x\nVietnam\nB,x\nTier 2 suppliers\nIndia\nC,x\n",
+    )
+    found = claimed(path)
+
+    assert places(found) == [("A", "", "CN"), ("B", "", "VN"), ("C", "", "IN")]
+    tiers = [said["tiers"] for kind, _, _, said in found.said if kind == "SUPPLIES"]
+    assert tiers == [[1], [1], [2]]
+
+
 def test_name_alone_is_set_aside(tmp_path: Path) -> None:
     path = text(tmp_path / "a.csv", f"Factory,Country,Product type\nFootwear,,\n{CHUNG_TAI},China,Apparel\n")
 

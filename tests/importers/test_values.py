@@ -143,3 +143,17 @@ def test_numbers_as_lists_write_them(text: str, value: float | None) -> None:
 )  # fmt: skip
 def test_dates_with_the_precision_given(text: str, date: str | None) -> None:
     assert parse_date(text) == date
+
+
+def test_countries_are_known_in_other_languages() -> None:
+    names = {
+        "BD": "Bangladesch 孟加拉国 বাংলাদেশ", "TR": "Türkei Turcja Турция", "KH": "Camboya Kamboja 柬埔寨",
+        "CN": "Çin Cina จีน", "VN": "Vietnã ベトナム 베트남", "IN": "Indien भारत", "EG": "مصر",
+    }  # fmt: skip
+
+    assert {code: {country_code(name) for name in said.split()} for code, said in names.items()} == {
+        code: {code} for code in names
+    }
+    assert country_in_address("Hauptstr. 1, Dhaka, Bangladesch") is None  # at an end only names that are sure
+    assert same_heading("FABRİKA ADI") == same_heading("Fabrika adı")
+    assert same_heading("Dia chi") == same_heading("Địa chỉ")
