@@ -114,7 +114,5 @@ def _editions(connection: Connection, audience: int, source: int) -> list[Source
 def _lists(connection: Connection, audience: int, source: int) -> list[tuple[str, str]]:
     ls, c = t.list_.c, t.claim.c
     seen = sa.exists().where(c.list_id == ls.id, visible(audience))
-    query = (
-        sa.select(ls.name, ls.mode).where(ls.source_id == source, seen).distinct().order_by(ls.name, ls.mode)
-    )
-    return [(row.name, row.mode) for row in connection.execute(query)]
+    query = sa.select(ls.name, ls.mode).where(ls.source_id == source, seen)
+    return sorted({(row.name, row.mode) for row in connection.execute(query)})

@@ -119,11 +119,12 @@ def _seen(connection: Connection, claims: list[int]) -> set[int]:
 def _inferences(connection: Connection, described: Iterable[int]) -> set[int]:
     """What rules inferred from or about things whose descriptions came or went."""
     c = t.claim.c
+    begins = sa.func.substr(c.row_ref, 1, len(INFERRED))  # LIKE tells case apart on PostgreSQL only
     return {
         number
         for some in chunks(described)
         for end in (c.subject_key, c.object_key)
-        for number in connection.scalars(sa.select(c.id).where(end.in_(some), c.row_ref.like(f"{INFERRED}%")))
+        for number in connection.scalars(sa.select(c.id).where(end.in_(some), begins == INFERRED))
     }
 
 

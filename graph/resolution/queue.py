@@ -142,12 +142,12 @@ def _open(connection: Connection, audience: int, reason: str) -> Iterator[Any]:
     r = t.review.c
     one, other = (_thing(side, audience) for side in (r.left_key, r.right_key))
     rows = connection.execute(
-        sa.select(r.left_key, r.right_key, r.score, r.parts, r.audience)
-        .where(r.audience <= audience, sa.or_(one.is_(None), other.is_(None), one != other))
-        .order_by(r.score.desc(), r.left_key, r.right_key)
+        sa.select(r.left_key, r.right_key, r.score, r.parts, r.audience).where(
+            r.audience <= audience, sa.or_(one.is_(None), other.is_(None), one != other)
+        )
     ).all()
     decided = _verdicts(connection, [(row.left_key, row.right_key) for row in rows])
-    for row in rows:
+    for row in sorted(rows, key=lambda row: (-row.score, row.left_key, row.right_key)):
         if (row.left_key, row.right_key) not in decided and reason.casefold() in row.parts.casefold():
             yield row
 

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from graph.errors import UnreachableError
+from graph.claims import LedgerClaims
+from graph.errors import InputError, UnreachableError
 from graph.ledger import store
 from graph.ledger import tables as t
 from graph.ledger.store import Ledger, chunks, take_numbers
+from graph.model import Audience
 from tests.fixtures.ledgers import POSTGRES, Ledgers, counts, edition, names, new_ledger, supplies
 
 ROOT = Path(__file__).parents[2]
@@ -186,6 +188,29 @@ def test_server_that_began_anew_is_asked_again(ledger: Ledger, ledgers: Ledgers,
         assert ended.all() == [True]
 
     assert counts(ledger) == before
+
+
+@pytest.mark.parametrize("ledgers", POSTGRES, indirect=True)
+def test_nul_is_the_inputs_fault(ledger: Ledger) -> None:
+    sentence = r"^A text that was given holds the character NUL: take it out\.$"
+    with pytest.raises(InputError, match=sentence):
+        LedgerClaims(ledger, Audience.PUBLIC).claim("a\0b")
+    with pytest.raises(InputError, match=sentence):
+        edition(ledger, [supplies(words="a\0b")])
+    assert counts(ledger)["run"] == 0
+
+
+@pytest.mark.parametrize("ledgers", POSTGRES, indirect=True)
+def test_planner_knows_what_grew(ledger: Ledger) -> None:
+    """… at once, for what follows an import is asked at once."""
+    edition(ledger, [supplies(words=f"{number} {'x' * 400}") for number in range(1000)])
+
+    with ledger.read() as connection:
+        known = connection.execute(sa.text("SELECT relname, reltuples FROM pg_class"))
+        assert {name: rows for name, rows in known if name in ("claim", "list")} == {
+            "claim": 1000,
+            "list": -1,
+        }
 
 
 def _lose(connection: sa.Connection) -> None:
