@@ -13,9 +13,10 @@ from statistics import median
 from importers import identifiers
 from importers.reading import Document, RawRow, Table
 from importers.sources import SourceSpec
-from importers.values import country_code, country_in_address, number
+from importers.values import country_code, country_in_address, number, same_heading
 
 _LOOKED = 200  # rows
+_WORD = 5  # letters of a heading within another
 _MOST, _MANY, _SOME = 0.8, 0.5, 0.2  # of a column's values
 _PLACE = re.compile(
     r"\b(?:road|rd|street|st|avenue|ave|lane|plot|block|village|district|zone|industrial|estate|park|floor|km|ward|"
@@ -37,7 +38,7 @@ def guessed(document: Document, spec: SourceSpec, taken: Sequence[str] = ()) -> 
     table = max(document.tables(), key=lambda table: len(table.columns))
     values = {name: held for name, held in values_of(table).items() if name not in taken}
     found: dict[str, str] = {}
-    for name, heading in _told(values):
+    for name, heading in (*_told(values), *_named(values, spec), *_firms(values)):
         if name in spec.accept.columns and name not in found and heading not in found.values():
             found[name] = heading
     return found
@@ -69,8 +70,21 @@ def _told(values: Values) -> Iterator[tuple[str, str]]:
     yield from zip(("lat", "lng"), _coordinates(values), strict=False)
     addresses = sorted(_by(values, _is_address, _MANY), key=lambda name: -median(map(len, values[name])))
     yield from (("address", heading) for heading in addresses)
+
+
+def _named(values: Values, spec: SourceSpec) -> Iterator[tuple[str, str]]:
+    """Pairs by headings that hold a usual one within them, for what a list needs."""
+    needed = (*spec.accept.required, *spec.accept.one_of)
+    for name in needed:
+        said = [spelt for each in spec.accept.columns[name] if len(spelt := same_heading(each)) >= _WORD]
+        for heading in _by(values, re.compile(r"[^\W\d_]").search, _MANY):
+            if any(spelt in same_heading(heading) for spelt in said):
+                yield name, heading
+
+
+def _firms(values: Values) -> Iterator[tuple[str, str]]:
     firms = sorted(_by(values, _FIRM.search, _SOME), key=lambda name: -_share(values[name], _FIRM.search))
-    yield from (("name", heading) for heading in firms if heading not in addresses)
+    return (("name", heading) for heading in firms)
 
 
 def _by(values: Values, test: Callable[[str], object], least: float) -> list[str]:

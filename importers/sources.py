@@ -47,7 +47,8 @@ class Accept:
     a file without headings; `record` are the record paths of XML and JSON; those that a file has are read in
     this order. `share` is how many of a file's headings, in percent, must be the source's for it to be
     recognised: for sources whose own headings are everybody's. `vague` are headings that lists of anything
-    have: by them alone a file is not recognised. `carried` are logical names whose text may stand once for
+    have: by them alone a file is not recognised. `prefixes` are words before a heading that change nothing
+    of its meaning ("factory city"). `carried` are logical names whose text may stand once for
     many rows (`importers/carried.py`); `fixed` are texts that a person gives for all rows, by logical name.
     Cells whose headings begin with one of `private` tell of people: they are neither read nor kept.
     """
@@ -62,6 +63,7 @@ class Accept:
     share: int = 0
     one_of: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
     fixed: Mapping[str, str] = field(default_factory=dict)
 
@@ -169,6 +171,7 @@ class _Toml:
             required=self._texts("accept.required", table.get("required", [])),
             one_of=self._texts("accept.one_of", table.get("one_of", [])),
             vague=self._texts("accept.vague", table.get("vague", [])),
+            prefixes=self._texts("accept.prefixes", table.get("prefixes", [])),
             carried=self._texts("accept.carried", table.get("carried", [])),
             headerless=self._texts("accept.headerless", table.get("headerless", [])),
             private=self._texts("accept.private", table.get("private", [])),

@@ -31,6 +31,12 @@ NOTHING = frozenset({"", "-", "--", "–", "0", "n/a", "na", "n.a.", "nil", "non
                      "not applicable", "tba", "tbc", "tbd", "unknown", "?"})  # fmt: skip
 LEI = re.compile(r"[0-9A-Z]{18}\d{2}")  # ISO 17442
 ADDRESS = ("address", "address2", "address3", "district", "city", "region", "postcode")
+# Parts of the world that lists call a region: no part of an address.
+WORLD = frozenset({
+    "africa", "americas", "apac", "asia", "asia pacific", "east asia", "emea", "europe", "latam",
+    "latin america", "middle east", "n asia", "north america", "north asia", "oceania", "s asia", "sea",
+    "south america", "south asia", "south east asia", "southeast asia",
+})  # fmt: skip
 # Shares of the workers, as the vocabulary of indicators names them.
 SHARES = {
     "female": "workers_female_percent", "migrant": "workers_migrant_percent",
@@ -105,7 +111,7 @@ def _address(row: Row) -> str:
     parts = [_mended(row, "address") if _said(row, "address") else ""]
     for name in row.matched(*ADDRESS[1:]):
         part = _said(row, name)
-        if part and part.casefold() not in parts[0].casefold():
+        if part and part.casefold() not in parts[0].casefold() and part.casefold() not in WORLD:
             parts.append(part)
     return ", ".join(part for part in parts if part)
 

@@ -151,3 +151,21 @@ def test_record_path_tells_xml_sources_apart() -> None:
 )
 def test_shipped_sources_recognise_real_files(file: str, name: str) -> None:
     assert recognise(open_file(FILES / file), all_sources()).name == name
+
+
+def test_no_source_takes_the_files_of_another() -> None:
+    folders = Path(__file__).parents[1] / "fixtures"
+    files = [path for name in all_sources() for path in sorted((folders / name).glob("*.*"))]
+    wrong = {
+        str(path.relative_to(folders)): name for path in files if (name := _told(path)) != path.parent.name
+    }
+
+    assert len(files) > 40
+    assert wrong == {"wikirate_seats/seats.xlsx": "fits no source"}  # it has no headings
+
+
+def _told(path: Path) -> str:
+    try:
+        return recognise(open_file(path), all_sources()).name
+    except InputError as error:
+        return "fits no source" if "fits no source" in str(error) else str(error)

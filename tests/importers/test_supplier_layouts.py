@@ -9,7 +9,7 @@ from graph.errors import InputError
 from importers.reading import open_file
 from importers.recognising import recognise
 from importers.runner import Asked, Report, import_file
-from tests.fixtures.claimed import Claimed, claimed
+from tests.fixtures.claimed import FIXTURES, Claimed, claimed
 from tests.fixtures.ledgers import links, new_ledger
 
 CHUNG_TAI = "Chung Tai Garment Factory"
@@ -308,3 +308,27 @@ def test_headings_in_many_languages(tmp_path: Path, header: str) -> None:
     found = claimed(text(tmp_path / "a.csv", f"{header}\n{row}\n"))
 
     assert (found.source, places(found)) == ("supplier_list", [(CHUNG_TAI, "Road 1", "CN")])
+
+
+ZONE = "Xinxing Industrial Zone C"
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "unread"),
+    [
+        ("factory_map", (CHUNG_TAI, f"(Block 4,5,7,8) {ZONE}, Shenzhen, Guangdong, 518000", "CN"), "Region"),
+        ("transparency_pledge", (CHUNG_TAI, f"(Block 4,5,7,8) {ZONE}, China", "CN"), ""),
+        ("production_units", (CHUNG_TAI, f"{ZONE}, Shenzhen", "CN"), ""),
+        ("palm_oil_mills", ("Sei Mangkei", "North Sumatera", "ID"), "No, UML ID"),
+        ("produktionsstaetten", ("Universal Jeans", "CEPZ, Chittagong", "BD"), ""),
+    ],
+)
+def test_layouts_of_brands_are_read(
+    tmp_path: Path, name: str, place: tuple[str, str, str], unread: str
+) -> None:
+    path = FIXTURES / "supplier_list" / f"{name}.csv"
+    found, report = claimed(path), run(tmp_path, path)
+
+    assert (places(found), found.refused, report.set_aside) == ([place], [], [])
+    title = f"{name}.csv has text above its headings, which is not read: 'Our supply chain' (line 1)."
+    assert report.warnings == [title, f"These columns were not read: {unread}."][: 2 if unread else 1]
