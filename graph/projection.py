@@ -167,6 +167,12 @@ def node_rows(connection: Connection, audience: int, ids: Iterable[str]) -> list
     return _nodes(ClaimReader(connection, audience), things, things.keys)
 
 
+def link_rows(connection: Connection, audience: int, triples: Sequence[Triple]) -> list[LinkRow]:
+    """The links that stand for these triples, as an engine would get them."""
+    things = _things(connection, audience, {end for start, _, end in triples for end in (start, end)})
+    return _links(ClaimReader(connection, audience), things, triples)
+
+
 def _nodes(reader: ClaimReader, things: Things, ids: Iterable[str]) -> list[NodeRow]:
     of_key = things.of_key()
     claims: dict[str, list[HeldClaim]] = {}

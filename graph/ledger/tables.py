@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData(
@@ -255,6 +256,8 @@ search_entry = Table(
     Column("address", Text),
     Column("disclosed", Boolean, nullable=False),
     Column("weight", SmallInteger, nullable=False),  # 0..15, by the number of its buyers and suppliers
+    Column("buyers", Text, nullable=False, server_default="[]"),  # JSON list of their ids
+    Column("buys", Boolean, nullable=False, server_default=false()),
     Column("folded", _by_code_point, nullable=False),  # its name's folded words
     UniqueConstraint("audience", "thing_id"),
     Index(None, "audience", "folded"),

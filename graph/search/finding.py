@@ -11,16 +11,16 @@ from graph import ids
 from graph.folding import words
 from graph.ledger import tables as t
 from graph.ledger.store import Ledger, chunks
-from graph.search.entries import Field, place
+from graph.search.buyers import buyers_typed
+from graph.search.candidates import Only, by_beginning, by_id, holding, holding_all, only
 from graph.search.ranking import Question, Scored, needed, ranked, score
 from graph.search.reasons import why
 from graph.search.vocabulary import Group, read_terms
 
 _MOST = 400  # candidates from the rarest word
 _MORE = 200  # from each other way
-_FEW = 60  # from each word where all are common and none holds all: which ones is chance
-_SCANNED = 5_000  # places of the rarest word that are looked through for the others
-_END = "\U0010ffff"
+_FEW = 60  # of each buyer's suppliers, of each word's readings
+_BY_CHANCE = 160  # from all words where all are common and few hold them together: which ones is chance
 
 
 @dataclass(frozen=True)
@@ -44,21 +44,6 @@ class Hit:
         }
 
 
-@dataclass(frozen=True)
-class _Only:
-    """What a search is limited to."""
-
-    audience: int
-    kinds: Sequence[str] | None
-    country: str | None
-
-    def conditions(self) -> list[sa.ColumnElement[bool]]:
-        """On `search_entry`, without the audience; empty when nothing is limited."""
-        e = t.search_entry.c
-        of_kind = [e.kind.in_(list(self.kinds))] if self.kinds is not None else []
-        return of_kind + ([e.country == self.country.upper()] if self.country else [])
-
-
 def find(
     ledger: Ledger,
     audience: int,
@@ -78,7 +63,10 @@ def find(
         if thing is not None:
             return [_hit(thing, 100, "its id")]
         question = Question(text, words(text), read_terms(connection, audience, text))
-        search = _Search(connection, question, _Only(audience, kinds, country))
+        limit_to = only(connection, audience, kinds, country)
+        if limit_to is None:
+            return []
+        search = _Search(connection, question, limit_to)
         search.run(limit)
     return [_hit(one.row, one.score, why(question, one)) for one in ranked(search.found.values())[:limit]]
 
@@ -93,39 +81,60 @@ def _hit(row: Any, score: float, why: str) -> Hit:
 class _Search:
     """One search: candidates are taken way by way, until what is left cannot hold a hit."""
 
-    def __init__(self, connection: Connection, question: Question, only: _Only) -> None:
+    def __init__(self, connection: Connection, question: Question, limit_to: Only) -> None:
         self.connection = connection
         self.question = question
-        self.only = only
+        self.only = limit_to
         self.found: dict[int, Scored] = {}
         self._best = 0.0
         self._countries: dict[str, list[str]] = {}
+        self._buyers = buyers_typed(connection, limit_to.audience, question)
+        self._names = {buyer.id: buyer.names for buyer in self._buyers}
 
     def run(self, limit: int) -> None:
-        """Ids and beginnings, then what holds all words where all are common, then word by word."""
-        self._take(_by_id(self.connection, self.question.compact, self.only))
-        self._take(_by_beginning(self.connection, self.question.folded, self.only))
-        held = [(term, group) for term in self.question.terms for group in term.groups if group.words]
-        held.sort(key=lambda one: one[1].entries)
-        groups = [group for _, group in held]
-        first, more = _MOST, _MORE
-        if len(groups) > 1 and groups[0].entries > _MOST:
-            together = _holding_all(self.connection, groups, self.only)
+        """Ids, beginnings, suppliers of a typed buyer, what holds all words if all are common, each word."""
+        self._take(by_id(self.connection, self.question.compact, self.only, _MORE))
+        self._take(by_beginning(self.connection, self.question.folded, self.only, _MORE))
+        for buyer in self._buyers:
+            self._take(holding_all(self.connection, buyer.groups(self.question.terms), self.only, _FEW))
+        groups = [group for term in self.question.terms for group in term.held]
+        if len(groups) < 2 or min(group.entries for group in groups) <= _MOST:
+            self._take_by_word(_MOST, _MORE)
+        elif not self._take_together(groups, limit):
+            few = _BY_CHANCE // len(groups)
+            self._take_by_word(few, few)
+
+    def _take_together(self, groups: list[Group], limit: int) -> bool:
+        """What holds all of these, else half of them, the rarest; whether that is enough."""
+        groups.sort(key=lambda group: group.entries)
+        for some in dict.fromkeys([len(groups), (len(groups) + 1) // 2]):
+            together = holding_all(self.connection, _likely(groups[:some]), self.only, _MORE)
             self._take(together)
             if len(together) >= limit:
-                return
-            first, more = _MORE, _FEW
-        for at, (_, group) in enumerate(held):
-            left = {term.text: term.weight for term, _ in held[at:]}
+                return True
+        return False
+
+    def _take_by_word(self, first: int, more: int) -> None:
+        """The rarest first: what holds none of the words so far needs enough of the others to be a hit.
+
+        Then what is read so in another script, which no better hit shuts out.
+        """
+        ways = [(term, group) for term in self.question.terms for group in term.held]
+        ways.sort(key=lambda way: way[1].entries)
+        for at, (_, group) in enumerate(ways):
+            left = {term.text: term.weight for term, _ in ways[at:]}
             if self.question.at_most(sum(left.values())) < needed(self._best):
-                return
-            self._take(_holding(self.connection, group, self.only, more if at else first))
+                break
+            self._take(holding(self.connection, group, self.only, more if at else first))
+        for term in self.question.terms:
+            if term.by_ear.words:
+                self._take(holding(self.connection, term.by_ear, self.only, _FEW))
 
     def _take(self, numbers: Iterable[int]) -> None:
         rows = _rows(self.connection, [number for number in numbers if number not in self.found])
         self._name_countries({row.country for row in rows if row.country})
         for row in rows:
-            scored = score(self.question, row, self._countries.get(row.country, ()))
+            scored = score(self.question, row, self._countries.get(row.country, ()), self._names)
             self.found[row.number] = scored
             self._best = max(self._best, scored.measure)
 
@@ -156,74 +165,9 @@ def _thing(connection: Connection, audience: int, text: str) -> Any:
     ).first()
 
 
-def _by_id(connection: Connection, id_: str, only: _Only) -> Iterable[int]:
-    """What has the whole text as an OS ID, an LEI, a register's number or a code."""
-    w, p = t.search_word.c, t.search_posting.c
-    first, last = place(Field.ID, 15), place(Field.ID, 0)
-    query = (
-        _postings(only)
-        .join(t.search_word, w.number == p.word)
-        .where(w.audience == only.audience, w.word == id_, p.place.between(first, last))
-    )
-    return connection.scalars(query.limit(_MORE))
-
-
-def _by_beginning(connection: Connection, folded: str, only: _Only) -> Iterable[int]:
-    """What has a name that begins with the whole text."""
-    e = t.search_entry.c
-    if not folded:
-        return ()
-    query = sa.select(e.number).where(
-        e.audience == only.audience, e.folded >= folded, e.folded < folded + _END, *only.conditions()
-    )
-    return connection.scalars(query.order_by(e.folded).limit(_MORE))
-
-
-def _holding(connection: Connection, group: Group, only: _Only, most: int) -> list[int]:
-    """What holds a word of the group, the best places first; a common word's rest is left out."""
-    p = t.search_posting.c
-    if group.entries <= 5 * most:
-        query = _postings(only).where(p.word.in_(list(group.words))).order_by(p.place, p.entry)
-        return list(connection.scalars(query.limit(most)))
-    found: list[int] = []
-    for word in group.words:
-        query = _postings(only).where(p.word == word).order_by(p.place, p.entry)
-        found += connection.scalars(query.limit(most - len(found)))
-        if len(found) >= most:
-            break
-    return found
-
-
-def _holding_all(connection: Connection, groups: Sequence[Group], only: _Only) -> list[int]:
-    """What holds a likely word of every group, looked for in the best places of the rarest."""
-    found: list[int] = []
-    left = _SCANNED
-    for word in groups[0].likely:
-        query = _among(word, left, [group.likely for group in groups[1:]], only)
-        found += connection.scalars(query.limit(_MORE - len(found)))
-        left -= groups[0].words[word]
-        if left <= 0 or len(found) >= _MORE:
-            break
-    return found
-
-
-def _among(word: int, most: int, others: Iterable[Sequence[int]], only: _Only) -> sa.Select[tuple[int]]:
-    """What holds one of each of the other words, among so many that hold this one, the best places first."""
-    p, e = t.search_posting.c, t.search_entry.c
-    best = sa.select(p.entry).where(p.word == word).order_by(p.place, p.entry).limit(most).subquery()
-    query = sa.select(best.c.entry)
-    for words_ in others:
-        other = t.search_posting.alias()
-        query = query.where(sa.exists().where(other.c.entry == best.c.entry, other.c.word.in_(words_)))
-    limits = only.conditions()
-    return query.join(t.search_entry, e.number == best.c.entry).where(*limits) if limits else query
-
-
-def _postings(only: _Only) -> sa.Select[tuple[int]]:
-    p, e = t.search_posting.c, t.search_entry.c
-    query = sa.select(p.entry)
-    limits = only.conditions()
-    return query.join(t.search_entry, e.number == p.entry).where(*limits) if limits else query
+def _likely(groups: Iterable[Group]) -> list[Group]:
+    """The groups with their likeliest words alone."""
+    return [Group({word: group.words[word] for word in group.likely}) for group in groups]
 
 
 def _rows(connection: Connection, numbers: Sequence[int]) -> list[Any]:

@@ -19,7 +19,7 @@ from graph.model import Audience
 from graph.search.entries import Entry, searchable, wanted
 from graph.search.typos import pieces
 
-VERSION = 1  # of the rules by which words are made: another number makes every index anew
+VERSION = 2  # of the rules by which words are made: another number makes every index anew
 STEP = 5000
 _WATERMARK, _MADE_BY, _FILLED_TO = "search", "search:version", "search:filled"
 

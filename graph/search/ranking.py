@@ -1,12 +1,12 @@
 """How well an entry fits what was typed: a score of 0..100.
 
-Each typed word is looked for in the name, the other names, the ids, the zone's name, the address and the
-country, and counts by how much it tells: a rare word more than "company". Then how close the whole
-name is. What no source named comes last.
+Each typed word is looked for in the name, the other names, the ids, the zone's name, the address, the
+country, the buyers that were typed and the readings in Latin letters, and counts by how much it tells: a
+rare word more than "company". Then how close the whole name is. What no source named comes last.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,14 +14,18 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from graph.folding import compact, pairs, words
+from graph.search.marks import heard
 from graph.search.vocabulary import Term
 
 _WEAKEST = 40  # scores below are no hits
 _BEHIND = 22  # nor are those that far behind the best
 _COVERED, _CLOSE, _BEGINS = 84, 10, 5  # what the words found, the whole name's closeness, its beginning give
 _TELLING = 3  # letters from which on the beginning of a word tells much
-_IN = {"name": 1.0, "other": 0.97, "id": 1.0, "zone": 0.85, "address": 0.8, "country": 0.8}
-_NO_IDS, _NO_NAMES = "{}", "[]"
+_IN = {
+    "name": 1.0, "other": 0.97, "id": 1.0, "zone": 0.85, "address": 0.8, "country": 0.8, "buyer": 0.7,
+    "heard": 0.97,
+}  # fmt: skip
+_NO_IDS, _NONE = "{}", "[]"
 
 
 @dataclass(frozen=True)
@@ -54,12 +58,16 @@ class Question:
 
 @dataclass(frozen=True)
 class Match:
-    """Where a term was found, how well, and the word it stands for (in another name: with that name)."""
+    """Where a term was found, how well, and the word it stands for, with the name that holds it, if one does.
+
+    `by_ear` where the word is of another script, read so.
+    """
 
     quality: float = 0.0
     where: str = ""
     word: str = ""
     name: str = ""
+    by_ear: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,13 +84,18 @@ class Scored:
         """Its score where others are measured by it: "ye" is Yemen's code, yet Yesum is not far behind."""
         return self.score if self.row.disclosed and not self.by_id else 0.0
 
+    @property
+    def apart(self) -> bool:
+        """Whether no better one shuts it out: it supplies who was typed, is read so, or is undisclosed."""
+        return not self.row.disclosed or any(match.by_ear or match.where == "buyer" for match in self.matches)
+
 
 class _Texts:
     """What an entry's row says, field by field, each folded once and only when it is come to."""
 
-    def __init__(self, row: Any, country: Sequence[str]) -> None:
+    def __init__(self, row: Any, country: Sequence[str], buyers: Mapping[str, Sequence[str]]) -> None:
         self._made: list[tuple[str, str, str, list[str]]] = []
-        self._to_come = _texts(row, country)
+        self._to_come = _texts(row, country, buyers)
 
     def __iter__(self) -> Iterator[tuple[str, str, str, list[str]]]:
         yield from self._made
@@ -96,9 +109,15 @@ def needed(best: float) -> float:
     return max(_WEAKEST, best - _BEHIND)
 
 
-def score(question: Question, row: Any, country: Sequence[str]) -> Scored:
-    """How well a row of `search_entry` fits; `country` are the words by which its country goes."""
-    texts = _Texts(row, country)
+def score(
+    question: Question, row: Any, country: Sequence[str], buyers: Mapping[str, Sequence[str]]
+) -> Scored:
+    """How well a row of `search_entry` fits.
+
+    `country` are the words by which its country goes, `buyers` all names, by id, of
+    buyers that were typed.
+    """
+    texts = _Texts(row, country, buyers)
     matches = [_match(term, texts) for term in question.terms]
     if id_typed(question, row):
         return Scored(row, 100, matches, by_id=True)
@@ -120,12 +139,22 @@ def ranked(found: Iterable[Scored]) -> list[Scored]:
     """The hits among these, best first, the undisclosed last; ties by weight, name, id."""
     found = list(found)
     least = needed(max((one.measure for one in found), default=0))
-    hits = [one for one in found if one.score >= (least if one.row.disclosed else _WEAKEST)]
+    hits = [one for one in found if one.score >= (_WEAKEST if one.apart else least)]
     return sorted(hits, key=_order)
 
 
 def _order(one: Scored) -> tuple[Any, ...]:
     return (not one.row.disclosed, -round(one.score), -one.row.weight, one.row.name, one.row.thing_id)
+
+
+def names_of(row: Any) -> list[str]:
+    """All names of a row of `search_entry`, the shown one first."""
+    return [row.name, *_names(row)]
+
+
+def fit(term: Term, held: Sequence[str]) -> float:
+    """How well the best of these folded words stands for a term, 0..1."""
+    return _in_run(term, " ".join(held), held)[0] if term.paired else _in_words(term, held)[0]
 
 
 def id_typed(question: Question, row: Any) -> str | None:
@@ -140,15 +169,17 @@ def _match(term: Term, texts: Iterable[tuple[str, str, str, list[str]]]) -> Matc
     """The best place of a term; what stands in a name looks no further."""
     best = Match()
     for where, name, text, held in texts:
-        quality, word = _in_run(term, text) if term.paired else _in_words(term, held)
+        quality, word = _in_run(term, text, held) if term.paired else _in_words(term, held)
         if quality * _IN[where] > best.quality:
-            best = Match(quality * _IN[where], where, word, name)
+            best = Match(quality * _IN[where], where, word, name, word in term.heard)
         if best.quality >= _IN["other"]:
             break
     return best
 
 
-def _texts(row: Any, country: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+def _texts(
+    row: Any, country: Sequence[str], buyers: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str, str]]:
     """(where, name as written, folded words), the name first."""
     yield "name", row.name, row.folded
     for name in _names(row):
@@ -160,32 +191,52 @@ def _texts(row: Any, country: Sequence[str]) -> Iterator[tuple[str, str, str]]:
     if row.address:
         yield "address", "", " ".join(words(row.address))
     yield "country", "", " ".join(country)
+    if buyers and row.buyers != _NONE:
+        for buyer in json.loads(row.buyers):
+            if buyer in buyers:
+                names = buyers[buyer]
+                yield "buyer", names[0], " ".join(word for name in names for word in words(name))
+    for name in names_of(row):
+        yield "heard", name, " ".join(heard([name]))
 
 
 def _names(row: Any) -> list[str]:
-    return [] if row.other_names == _NO_NAMES else list(json.loads(row.other_names))
+    return [] if row.other_names == _NONE else list(json.loads(row.other_names))
 
 
 def _in_words(term: Term, held: Sequence[str]) -> tuple[float, str]:
     """1 for the word itself, less for one it begins, less for one that differs by a letter or two."""
-    if term.text in held:
-        return 1.0, term.text
-    return max(((_likeness(term, word), word) for word in held), default=(0.0, ""))
+    best, found, likeness = 0.0, "", term.likeness
+    for word in held:
+        if word not in likeness:
+            likeness[word] = _likeness(term, word)
+        if likeness[word] > best:
+            best, found = likeness[word], word
+    return best, found
 
 
 def _likeness(term: Term, word: str) -> float:
+    if word == term.text:
+        return 1.0
     if word.startswith(term.text):
         share = len(term.text) / len(word)
         return 0.88 + 0.1 * share if len(term.text) >= _TELLING else 0.6 + 0.3 * share
     if word in term.close:
         return 1 - term.close[word] / len(word)
-    return 1.0 if word in term.joined else 0.0
+    return 1.0 if word in term.joined else term.heard.get(word, 0.0)
 
 
-def _in_run(term: Term, text: str) -> tuple[float, str]:
-    """A run is found as a part of the text, or by at least half of its pairs."""
+def _in_run(term: Term, text: str, held: Sequence[str]) -> tuple[float, str]:
+    """A run is found as a part of the text, or by at least half of its pairs, as written or as read."""
     if term.text in text:
         return 1.0, term.text
-    parts = pairs(term.text)
-    share = sum(pair in text for pair in parts) / len(parts)
-    return (0.9 * share, "") if share >= 0.5 and len(parts) > 1 else (0.0, "")
+    share = _share(pairs(term.text), text)
+    if share >= 0.5 and len(term.text) > 2:
+        return 0.9 * share, ""
+    read = next((word for word in held if word in term.heard), "")
+    share = _share(term.read, text.replace(" ", "")) if read else 0.0
+    return (term.heard[read] * share, read) if share >= 0.5 else (0.0, "")
+
+
+def _share(parts: Sequence[str], text: str) -> float:
+    return sum(part in text for part in parts) / len(parts)

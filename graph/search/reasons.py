@@ -22,12 +22,15 @@ def why(question: Question, hit: Scored) -> str:
     if row.folded.startswith(question.folded):
         return "name starts with what you typed"
     found = list(zip(question.terms, hit.matches, strict=True))
-    return "; ".join(part for part in (_in_names(found), *_elsewhere(found), _missing(found)) if part)
+    parts = (_in_names(found), *_elsewhere(found), *_by_ear(found), *_supplies(found), _missing(found))
+    return "; ".join(part for part in parts if part)
 
 
 def _in_names(found: _Found) -> str:
     """What the words found in its names say: which name, how many letters differ."""
-    named = [(term, match) for term, match in found if match.where in ("name", "other", "id")]
+    named = [
+        (term, match) for term, match in found if match.where in ("name", "other", "id") and not match.by_ear
+    ]
     if not named:
         return ""
     other = next((match.name for _, match in named if match.where == "other"), "")
@@ -54,9 +57,24 @@ def _as_written(match: Match) -> str:
 
 def _elsewhere(found: _Found) -> Iterable[str]:
     for where, phrase in _WHERE.items():
-        typed = [term.text for term, match in found if match.where == where]
+        typed = [term.text for term, match in found if match.where == where and not match.by_ear]
         if typed:
             yield f"{phrase}: {_joined(typed)}"
+
+
+def _by_ear(found: _Found) -> Iterable[str]:
+    """What is read so in another script: in which name, or by which word elsewhere."""
+    by_name: dict[str, list[str]] = {}
+    for term, match in found:
+        if match.by_ear and match.where != "buyer":
+            by_name.setdefault(match.name or match.word, []).append(term.text)
+    for name, typed in by_name.items():
+        yield f"sounds like: {_joined(typed)} ≈ {name}"
+
+
+def _supplies(found: _Found) -> Iterable[str]:
+    for name in dict.fromkeys(match.name for _, match in found if match.where == "buyer"):
+        yield f"supplies {name}"
 
 
 def _missing(found: _Found) -> str:

@@ -1,9 +1,22 @@
 """Small ledgers for searching: what a list says of workplaces, in one line each."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import count
 
-from graph.claim import Claim, ListRef, Origin, Ref, country, describe, identified, link, workplace_row, zone
+from graph.claim import (
+    Claim,
+    ListRef,
+    Origin,
+    Ref,
+    Stance,
+    country,
+    describe,
+    identified,
+    link,
+    workplace_row,
+    zone,
+)
 from graph.ledger.append import Appender, RowClaims, RunInfo
 from graph.ledger.sources import SourceInfo
 from graph.ledger.store import Ledger
@@ -15,9 +28,9 @@ LIST = ListRef("supplier_list", "Brand list", "suppliers")
 _rows = count(1)
 
 
-def origin(audience: int = Audience.PUBLIC, *, of: ListRef = LIST) -> Origin:
+def origin(audience: int = Audience.PUBLIC, *, of: ListRef = LIST, confidence: int = 2) -> Origin:
     """A row of a list that nobody used yet."""
-    return Origin(of, str(next(_rows)), audience=audience)
+    return Origin(of, str(next(_rows)), audience=audience, confidence=confidence)
 
 
 def plant(
@@ -37,6 +50,20 @@ def plant(
     claims += [link(row, "IN_COUNTRY", thing, country(code))] if code else []
     claims += [link(row, "IN_ZONE", thing, in_zone)] if in_zone else []
     return [*claims, *identified(row, thing, "os", os_id)]
+
+
+def supply(
+    plant_: Ref,
+    buyer: Ref,
+    *,
+    audience: int = Audience.PUBLIC,
+    confidence: int = 2,
+    until: str | None = None,
+    stance: Stance = "asserts",
+) -> Claim:
+    """What one row says of a supply link."""
+    row = origin(audience, confidence=confidence)
+    return replace(link(row, "SUPPLIES", plant_, buyer), valid_to=until, stance=stance)
 
 
 def a_zone(name: str, code: str = "VN", *, called: str = "") -> tuple[Ref, list[Claim]]:

@@ -12,7 +12,9 @@ from graph.ledger.decisions import JoinDecision, record_joins, record_on_claim
 from graph.ledger.store import Ledger
 from graph.model import Audience
 from graph.search import clear, find, follow, following
-from tests.search.books import a_zone, add, bring_up, names, origin, plant
+from tests.search.books import a_zone, add, bring_up, names, origin, plant, supply
+
+BUYER = "buyer:{}"
 
 
 def index_of(ledger: Ledger, audience: int) -> dict[str, list[Any]]:
@@ -175,17 +177,20 @@ def _change(ledger: Ledger, random_: random.Random, runs: list[int]) -> None:
     elif kind == "join":
         one, other = random_.sample(range(5), 2)
         verdict = random_.choice(["same", "same", "different"])
-        join(ledger, verdict, f"row:{one}", f"row:{other}", random_.choice(Audience.PROJECTED))
+        of = random_.choice(["row:{}", "row:{}", BUYER])
+        join(ledger, verdict, of.format(one), of.format(other), random_.choice(Audience.PROJECTED))
     elif runs:
         withhold(ledger, random_.choice(runs), random_.choice(["withhold", "release"]))
 
 
 def _said(random_: random.Random) -> Iterator[Claim]:
-    words = ["Yesum", "Vina", "Việt", "番禺制衣", "ឡាវ", "Garment"]
+    words = ["Yesum", "Vina", "Việt", "番禺制衣", "ឡាវ", "Garment", "Юниверсал"]
     audience = random_.choice(Audience.PROJECTED)
     zone, said = a_zone(random_.choice("XY"), called=" ".join(random_.sample(["Linh", "Trung", "Park"], 2)))
     if random_.random() < 0.5:
         yield from said
+    if random_.random() < 0.5:
+        yield from _supplied(random_, audience)
     yield from plant(
         " ".join(random_.sample(words, 2)),
         key=str(random_.randrange(5)),
@@ -194,4 +199,18 @@ def _said(random_: random.Random) -> Iterator[Claim]:
         in_zone=random_.choice([zone, None]),
         os_id=random_.choice(["", "", f"OS{random_.randrange(3)}"]),
         audience=audience,
+    )
+
+
+def _supplied(random_: random.Random, audience: int) -> Iterator[Claim]:
+    """One of a few buyers under changing names, and a link to one: stated, in doubt, over or denied."""
+    buyer = Ref("Organisation", BUYER.format(random_.randrange(5)))
+    yield describe(origin(audience), buyer, name=" ".join(random_.sample(["Levi", "Strauss", "Найк"], 2)))
+    yield supply(
+        Ref("Workplace", f"row:{random_.randrange(5)}"),
+        buyer,
+        audience=random_.choice(Audience.PROJECTED),
+        confidence=random_.choice([1, 2, 3]),
+        until=random_.choice([None, None, "2020"]),
+        stance=random_.choice(["asserts", "asserts", "asserts", "denies"]),
     )
