@@ -6,6 +6,8 @@ Node rows are `{id, p}`, link rows `{start_id, end_id, p}`: `p` is everything th
 included) or the link shall have, and replaces what it had, so that a vanished property is gone.
 """
 
+from collections.abc import Sequence
+
 from graph.errors import ModelError
 from graph.model import LINKS, NODES, LinkType, link_properties, node_properties
 
@@ -31,6 +33,17 @@ def constraint(label: str) -> str:
 def upsert_nodes(label: str) -> str:
     """Takes `$rows` of `{id, p}`."""
     return f"UNWIND $rows AS row MERGE (n:{_label(label)} {{id: row.id}}) SET n = row.p"
+
+
+def create_nodes(label: str, names: Sequence[str]) -> str:
+    """Takes `$rows` of these properties, `id` among them, of nodes that do not stand yet.
+
+    The embedded engine makes a node of named properties in a quarter of the time that it takes for a map.
+    """
+    known = {p.name for p in node_properties(_label(label))} | {"id"}
+    if strange := set(names) - known:
+        raise ModelError(f"A {label} has no {', '.join(sorted(strange))}.")
+    return f"UNWIND $rows AS row CREATE (n:{label} {{{', '.join(f'{n}: row.{n}' for n in names)}}})"
 
 
 def upsert_links(start_label: str, kind: str, end_label: str) -> str:

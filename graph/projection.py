@@ -146,9 +146,8 @@ def _things(connection: Connection, audience: int, ids: Iterable[str]) -> Things
     k = t.key.c
     for some in chunks(ids):
         found.keys |= keys_of(connection, audience, some)
-        for thing, label, text in connection.execute(
-            sa.select(k.birth_id, k.kind, k.key).where(k.birth_id.in_(some))
-        ):
+        query = sa.select(k.birth_id, k.kind, k.key).where(k.birth_id.in_(some))
+        for thing, label, text in connection.execute(query).all():
             found.labels[thing] = label
             found.fallback[thing] = _nameless(thing, label, text)
     return found

@@ -7,15 +7,17 @@ once for (start, kind, end) and carries what its claims say together.
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from graph.engines.base import LinkRow, NodeRow
-from graph.ledger.reading import HeldClaim, live
+from graph.ledger.reading import Edition, HeldClaim, ListInfo, live
 from graph.model import NODES, Property, link_properties, node_properties
 
 # Spelling is no conflict: two addresses of one place, two measurements of its position.
 _NEVER_DISPUTED = frozenset({"name", "address", "location", "lat", "lon", "precision"})
 _LISTS = ("texts", "ints")
+_KEPT = 10_000  # wordings of links
 IN_DOUBT, LIKELY, SURE = 1, 2, 3
 
 
@@ -50,6 +52,40 @@ def link_row(
     ends: tuple[str, str], kind: str, labels: tuple[str, str], claims: Sequence[HeldClaim]
 ) -> LinkRow | None:
     """A link from all claims between its ends, or None when nobody (any longer) asserts it."""
+    properties = _of_one(kind, _said(claims[0])) if len(claims) == 1 else _of_link(kind, claims)
+    if properties is None:
+        return None
+    return LinkRow(labels[0], ends[0], kind, labels[1], ends[1], properties)
+
+
+class _Said(NamedTuple):
+    """What the properties of a link rest on where one claim makes it, whatever its ends."""
+
+    list: ListInfo
+    stance: str
+    payload: str
+    valid_from: str | None
+    valid_to: str | None
+    stated_as_of: str | None
+    confidence: int
+    newest: Edition
+    first: str
+
+
+def _said(claim: HeldClaim) -> _Said:
+    return _Said(
+        claim.list, claim.stance, claim.payload, claim.valid_from, claim.valid_to, claim.stated_as_of,
+        claim.confidence, claim.newest, claim.first,
+    )  # fmt: skip
+
+
+@lru_cache(_KEPT)
+def _of_one(kind: str, said: _Said) -> Mapping[str, Any] | None:
+    """Of a million links of one list nearly all say the same: it is worked out once."""
+    return _of_link(kind, [HeldClaim(0, kind=kind, subject=0, object=0, route=None, **said._asdict())])
+
+
+def _of_link(kind: str, claims: Sequence[HeldClaim]) -> Mapping[str, Any] | None:
     asserting = [claim for claim in claims if claim.stance == "asserts"]
     if not asserting:
         return None
@@ -69,7 +105,7 @@ def link_row(
         "n_publishers": len(publishers),
         "disputed": sorted([*disputed, *(["stance"] if denied else [])]),
     }
-    return LinkRow(labels[0], ends[0], kind, labels[1], ends[1], _stored(properties))
+    return _stored(properties)
 
 
 def _confidence(said: Sequence[HeldClaim]) -> int:
@@ -103,7 +139,9 @@ def end_of(wordings: Sequence[HeldClaim]) -> str | None:
 def _merge(declared: Iterable[Property], standing: Sequence[HeldClaim]) -> tuple[dict[str, Any], list[str]]:
     """The preferred value of each stated property, and the names of those that claims disagree on."""
     properties: dict[str, Any] = {}
-    disputed = []
+    disputed: list[str] = []
+    if len(standing) == 1:
+        return _as_stated(declared, standing[0].properties), disputed
     for one in declared:
         values = [claim.properties[one.name] for claim in standing if one.name in claim.properties]
         if one.computed or not values:
@@ -117,8 +155,19 @@ def _merge(declared: Iterable[Property], standing: Sequence[HeldClaim]) -> tuple
     return properties, sorted(disputed)
 
 
+def _as_stated(declared: Iterable[Property], stated: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        one.name: sorted(set(stated[one.name])) if one.kind in _LISTS else stated[one.name]
+        for one in declared
+        if one.name in stated and not one.computed
+    }
+
+
 def _by_preference(claims: Iterable[HeldClaim]) -> list[HeldClaim]:
     """Latest date first (unknown last), then confidence, list, claim."""
+    claims = list(claims)
+    if len(claims) < 2:
+        return claims
     ordered = sorted(claims, key=lambda claim: (-claim.confidence, claim.list.id, claim.id))
     return sorted(ordered, key=lambda claim: claim.as_of or "", reverse=True)
 

@@ -27,6 +27,7 @@ from graph.model import NODES
 
 _KEPT = 2  # snapshots
 _TOO_MANY_CHARACTERS = 20_000
+Shape = tuple[str, tuple[str, ...]]  # a label and the names of properties
 _SCALARS = frozenset({str, int, float, bool, type(None)})
 _log = logging.getLogger("linkwork.graph")
 
@@ -72,6 +73,7 @@ class KgliteEngine:
         self._stale = False  # what the folder holds is no snapshot of this graph: replace it
         self._session, self._saved = self._open()
         self._building: Any = None
+        self._shapes = set[Shape]()  # of the nodes in what is being built
         self._reader = self._publish(self._session)
 
     def reader(self) -> KgliteReader:
@@ -90,9 +92,10 @@ class KgliteEngine:
     def apply(self, batch: Batch) -> None:
         """Apply a batch; readers see it when it is whole."""
         if batch.reset:
-            self._building = _new_session()
+            self._building, self._shapes = _new_session(), set()
         session = self._building if self._building is not None else self._session
-        for label, rows in _by_label(batch.nodes):
+        nodes = batch.nodes if self._building is None else self._create(batch.nodes)
+        for label, rows in _by_label(nodes):
             _execute(session, cypher.upsert_nodes(label), rows)
         for ends, rows in _by_ends(batch.links):
             _execute(session, cypher.upsert_links(*ends), rows)
@@ -107,6 +110,22 @@ class KgliteEngine:
             self._stale = self._stale or self._building is not None
             self._session, self._building = session, None
             self._reader = self._publish(session)
+
+    def _create(self, nodes: Sequence[NodeRow]) -> list[NodeRow]:
+        """Make the nodes of a full projection; give those that must be upserted instead.
+
+        A property that no node of its label has had is refused in a CREATE. A map makes it known: so the
+        first batch with nodes of a shape has maps.
+        """
+        by_shape: dict[Shape, list[NodeRow]] = {}
+        for node in nodes:
+            by_shape.setdefault((node.label, tuple(sorted(node.properties))), []).append(node)
+        for shape in by_shape.keys() & self._shapes:
+            rows = [stored(node.properties) for node in by_shape[shape]]
+            _execute(self._building, cypher.create_nodes(*shape), rows)
+        fresh = by_shape.keys() - self._shapes
+        self._shapes |= fresh
+        return [node for shape in fresh for node in by_shape[shape]]
 
     def keep(self) -> None:
         """Save a snapshot of the newest state, unless there is one; keep the last two.

@@ -6,11 +6,16 @@ from typing import Any
 
 # One MERGE for each row of a list: lists of this length were the fastest on Neo4j.
 CHUNK = 10_000
+_SCALARS = frozenset({str, int, float, bool})  # nearly all values are, and stay as they are
 
 
 def stored(properties: Mapping[str, Any]) -> dict[str, Any]:
     """Properties as engines keep them: nothing for None, lists for tuples, ISO text for dates."""
-    return {name: _stored(value) for name, value in properties.items() if value is not None}
+    return {
+        name: value if type(value) in _SCALARS else _stored(value)
+        for name, value in properties.items()
+        if value is not None
+    }
 
 
 def chunks(rows: list[dict[str, Any]], size: int = CHUNK) -> Iterable[list[dict[str, Any]]]:

@@ -2,10 +2,12 @@
 
 import json
 import secrets
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +18,7 @@ from graph.errors import ModelError
 from graph.ledger import tables as t
 from graph.ledger.keys import ensure_keys
 from graph.ledger.sources import SourceInfo, keep_source
-from graph.ledger.store import chunks, insert, take_numbers, touch
+from graph.ledger.store import chunks, insert_plain, take_numbers, touch
 from graph.ledger.unseen import any_marked, unmark
 from graph.model import Audience
 
@@ -51,6 +53,12 @@ class Tally:
     same: int = 0
     ended: int = 0
     lists: set[int] = field(default_factory=set)
+
+
+_COLUMNS = itemgetter(*t.claim.c.keys())
+_in_order = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+_as_given = json.JSONEncoder(ensure_ascii=False).encode
+_ascii = json.JSONEncoder().encode
 
 
 def now() -> str:
@@ -129,12 +137,12 @@ class Appender:
         origin = claim.origin
         made: dict[str, Any] = {
             "kind": claim.kind, "stance": claim.stance, "audience": self._audience(claim),
-            "payload": json.dumps(claim.properties, ensure_ascii=False, sort_keys=True),
+            "payload": _in_order(claim.properties) if claim.properties else "{}",
             "valid_from": claim.valid_from, "valid_to": claim.valid_to, "as_of": origin.as_of,
             "confidence": origin.confidence, "words": origin.words, "route": route,
         }  # fmt: skip
         named = [claim.subject.key, claim.object.key if claim.object else None, *made.values()]
-        made["fingerprint"] = blake2b(json.dumps(named).encode(), digest_size=16).digest()
+        made["fingerprint"] = blake2b(_ascii(named).encode(), digest_size=16).digest()
         made |= {
             "list_id": self.list_id(origin.list), "row_ref": origin.row_ref, "supersedes": None,
             "subject_key": keys[claim.subject.key],
@@ -165,29 +173,26 @@ class Appender:
                 fresh.setdefault(mark, row)
         raw_ids = self._keep_raw({row["raw"].row_ref: row["raw"] for row in fresh.values()})
         first = take_numbers(self.connection, "claim", len(fresh)) if fresh else 0
-        rows = []
         for number, (mark, row) in enumerate(fresh.items(), start=first):
-            have[mark] = number
-            raw: RowClaims = row["raw"]
-            rows.append(
-                {k: v for k, v in row.items() if k != "raw"}
-                | {"id": number, "shown_id": secrets.token_urlsafe(9), "raw_row_id": raw_ids.get(raw.row_ref)}
-            )
-        insert(self.connection, t.claim, rows)
-        touch(self.connection, claims=[row["id"] for row in rows])
-        self.tally.new += len(rows)
-        return {row["id"] for row in rows}
+            have[mark] = row["id"] = number
+            row["raw_row_id"] = raw_ids.get(row["raw"].row_ref)
+        for shown, row in zip(_shown_ids(len(fresh)), fresh.values(), strict=True):
+            row["shown_id"] = shown
+        insert_plain(self.connection, t.claim, list(map(_COLUMNS, fresh.values())))
+        numbers = range(first, first + len(fresh))
+        touch(self.connection, claims=numbers)
+        self.tally.new += len(numbers)
+        return set(numbers)
 
     def _keep_raw(self, rows: Mapping[str, RowClaims]) -> dict[str, int]:
         kept = {ref: row for ref, row in rows.items() if row.cells}
         first = take_numbers(self.connection, "raw_row", len(kept)) if kept else 0
         numbers = {ref: number for number, ref in enumerate(kept, start=first)}
-        insert(self.connection, t.raw_row, [
-            {
-                "id": numbers[ref], "run_id": self.run_id, "row_ref": ref,
-                "cells": json.dumps(dict(row.cells), ensure_ascii=False),
-                "audience": max((self._audience(claim) for claim in row.claims), default=Audience.SEALED),
-            }
+        insert_plain(self.connection, t.raw_row, [
+            (
+                numbers[ref], self.run_id, ref, _as_given(dict(row.cells)),
+                max((self._audience(claim) for claim in row.claims), default=Audience.SEALED),
+            )
             for ref, row in kept.items()
         ])  # fmt: skip
         return numbers
@@ -203,8 +208,14 @@ class Appender:
         back = unmark(self.connection, again) if self._any_unseen else set()
         self.tally.new += len(back)
         self.tally.same += len(again) - len(back)
-        insert(self.connection, t.sighting, [{"claim_id": n, "run_id": self.run_id} for n in fresh])
+        insert_plain(self.connection, t.sighting, [(number, self.run_id) for number in fresh])
         touch(self.connection, claims=again)
+
+
+def _shown_ids(count: int) -> list[str]:
+    """Ids that nobody can guess, 72 bits each, drawn at once."""
+    drawn = urlsafe_b64encode(secrets.token_bytes(9 * count)).decode()
+    return [drawn[at : at + 12] for at in range(0, 12 * count, 12)]
 
 
 def _route(claims: Sequence[Claim]) -> str | None:

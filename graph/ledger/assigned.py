@@ -27,6 +27,6 @@ def keys_of(connection: Connection, audience: int, things: Iterable[str]) -> dic
         rows = connection.execute(
             sa.select(a.thing_id, a.key).where(a.audience == audience, a.thing_id.in_(some)).order_by(a.key)
         )
-        for thing, key in rows:
+        for thing, key in rows.all():
             found.setdefault(thing, []).append(key)
     return found

@@ -1,7 +1,6 @@
 """Keys: every name by which a source knows a thing, each with the id it was born with."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -10,7 +9,7 @@ from graph import ids
 from graph.claim import Ref
 from graph.errors import ModelError
 from graph.ledger import tables as t
-from graph.ledger.store import chunks, insert, take_numbers, touch
+from graph.ledger.store import chunks, insert_plain, take_numbers, touch
 from graph.model import NODES
 
 
@@ -48,12 +47,12 @@ def _new_keys(connection: Connection, wanted: Mapping[str, tuple[Ref, int]]) -> 
         return {}
     first = take_numbers(connection, "key", len(wanted))
     births = _births(connection, [ref for ref, _ in wanted.values()])
-    rows: list[dict[str, Any]] = [
-        {"ord": number, "key": ref.key, "kind": ref.kind, "birth_id": births[ref.key], "audience": audience}
+    rows = [
+        (number, ref.key, ref.kind, births[ref.key], audience)
         for number, (ref, audience) in enumerate(wanted.values(), start=first)
     ]
-    insert(connection, t.key, rows)
-    return {row["key"]: row["ord"] for row in rows}
+    insert_plain(connection, t.key, rows)
+    return {key: number for number, key, *_ in rows}
 
 
 def _births(connection: Connection, refs: Sequence[Ref]) -> dict[str, str]:

@@ -28,6 +28,7 @@ SELECT oid::regclass::text FROM pg_class
 WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
   AND pg_relation_size(oid) / current_setting('block_size')::int > 1.5 * relpages + 20
 """)
+Plain = int | str | bytes | None
 _BROKEN = (sa.exc.OperationalError, sa.exc.InternalError)  # locked, full, gone; not a fault in our SQL
 
 
@@ -187,8 +188,8 @@ def insert(connection: Connection, table: sa.Table, rows: list[dict[str, Any]]) 
         connection.execute(table.insert(), rows)
 
 
-def insert_plain(connection: Connection, table: sa.Table, rows: Sequence[tuple[int | str, ...]]) -> None:
-    """Insert very many rows of numbers and text, each in the order of the table's columns.
+def insert_plain(connection: Connection, table: sa.Table, rows: Sequence[tuple[Plain, ...]]) -> None:
+    """Insert very many rows of plain values, each in the order of the table's columns.
 
     They go to the driver as they are: SQLAlchemy's handling of each value costs more than the database's.
     """
@@ -202,12 +203,11 @@ def insert_plain(connection: Connection, table: sa.Table, rows: Sequence[tuple[i
 
 def touch(connection: Connection, *, claims: Iterable[int] = (), keys: Iterable[int] = ()) -> None:
     """Note what changed, so that `resolve` looks at it. In the transaction that changes it."""
-    rows: list[dict[str, Any]] = [{"claim_id": claim, "key_ord": None} for claim in claims]
-    rows += [{"claim_id": None, "key_ord": key} for key in keys]
-    first = take_numbers(connection, "touched", len(rows)) if rows else 0
-    for seq, row in enumerate(rows, start=first):
-        row["seq"] = seq
-    insert(connection, tables.touched, rows)
+    what = [(claim, None) for claim in claims] + [(None, key) for key in keys]
+    first = take_numbers(connection, "touched", len(what)) if what else 0
+    insert_plain(connection, tables.touched, [
+        (seq, claim, key) for seq, (claim, key) in enumerate(what, start=first)
+    ])  # fmt: skip
 
 
 def bug(sentence: str) -> LinkworkError:
