@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from graph.resolution.score import LIKELY, Place, compare
 from importers.countries import country_code, country_in_address
+from importers.values import repair
 
 _PAIRS = Path(__file__).with_name("pairs.csv")
 
@@ -40,10 +41,11 @@ def read_pairs(path: Path, half: str = "") -> list[Labelled]:
 
 
 def _place(row: dict[str, str], side: str) -> Place:
-    """The country as importers read it: a code, a name, or what the address ends with."""
-    given, address = row[f"{side}_country"].strip(), row[f"{side}_address"]
+    """As importers read it: broken UTF-8 is put right; the country is a code, a name, or in the address."""
+    name, address = (repair(row[f"{side}_{column}"])[0] for column in ("name", "address"))
+    given = row[f"{side}_country"].strip()
     country = country_code(given) if given else country_in_address(address)
-    return Place(row[f"{side}_name"], address, country or "")
+    return Place(name, address, country or "")
 
 
 def _half(row: dict[str, str]) -> str:

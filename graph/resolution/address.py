@@ -15,6 +15,7 @@ from graph.resolution import vocabulary
 _HUMP = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-Z][a-z])")  # "RoadBeiWan Village"
 _COUNT = r"(?:no|nr|number|num|#)?[\s.:#-]*"
 _SMALL = r"(\d{1,4}[a-z]?\b|[ivx]{1,4}\b)"
+_LETTERED = "block|blk|building|bldg|tower|wing|hall|shed|unit|gate|lot|plot|zone|sector"
 # Each kind with its pattern; what matches is taken out, so the order counts.
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in (
     ("surface", r"(\d[\d.,]*)\s*(?:m2|sqm|sq\b|ha\b)"),
@@ -28,15 +29,20 @@ _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in (
     ("road", rf"\b(?:road|rd|street|highway|route|alley|রোড|সড়ক)\b[\s.]*{_COUNT}(\d{{1,3}}[a-z]?)\b"),
     ("road", r"(?<![\w/])(\d{1,2}[a-z]?|\d(?:st|nd|rd|th))[\s,]+(?:road|rd|street|st|avenue|cadde|cad|cd)\b"),
     ("zone", rf"\b(?:zone|park|estate|area|sector|sec|section|ip|kcn|trach|than)\b[\s.]*{_COUNT}{_SMALL}"),
-    ("zone", rf"\bphase\b[\s.]*{_COUNT}{_SMALL}"),
-    ("zone", r"\b([ivx]{1,4}|\d(?:st|nd|rd|th)?)\s+(?:phase|stage)\b"),
+    ("zone", rf"\b\w*(?:epz|sez|ftz|vsip|kiz)\b[\s.-]*{_COUNT}{_SMALL}"),
+    ("part", rf"\b(?:phase|part|pt|stage)\b[\s.-]*{_COUNT}{_SMALL}"),
+    ("part", r"\b([ivx]{1,4}|\d(?:st|nd|rd|th)?)\s+(?:phase|stage)\b"),
     ("zone", r"\b(\d(?:st|nd|rd|th)|first|second|third)\s+ind(?:ustrial|l)?\b"),
-    ("road", r"(\d{1,2})(?:路|街|大道)"), ("zone", r"(\d{1,2})(?:期|工业区|工業區)"),
-    ("floor", r"(\d{1,2})[楼樓层層]"),
-    ("floor", r"\b(?:kat|floor|fl)\b[\s.:]*(\d+)"), ("floor", r"\b(\d+)(?:st|nd|rd|th)?\s*(?:floor|fl)\b"),
+    ("road", r"(\d{1,2})(?:路|街|大道)"), ("zone", r"(\d{1,2})(?:工业区|工業區)"),
+    ("part", r"(\d{1,2})[期段]"), ("floor", r"(\d{1,2})[楼樓层層]"),
+    ("floor", r"\b(?:kat|floors?|flr?|level|piso)\b[\s.:]*(\d+)"),
+    ("floor", r"\b(\d+)(?:st|nd|rd|th)?\s*(?:floors?|flr?|/f)\b"),
+    ("letter", rf"\b(?:{_LETTERED})\b[\s.:#-]*([a-z])\b(?!\s?[-/.]?\s?\d)"),
+    ("roman", r"\b(i{1,3}|iv|vi{1,3}|ix)\b"),
 ))  # fmt: skip
-_HAN_NUMBER = re.compile("第?([一二三四五六七八九])(?=[期楼樓层層栋棟幢号號路街]|大道|工业区|工業區)")
+_HAN_NUMBER = re.compile("第?([一二三四五六七八九])(?=[期段楼樓层層栋棟幢号號路街]|大道|工业区|工業區)")
 _NOT_A_LETTER = re.compile(r"\b(?:no|nr|of|and|y|de|to)\b[\s.:#-]*(?=[a-z]?\d)|\b(?:no|nr)(?=\d)")
+_ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b")  # "10th of Ramadan"
 _PLOT = re.compile(r"\d+[a-z]?\b|\b[a-z]{1,2}[\s-]?\d+[a-z]?\b|\d+")
 _ROMAN = {"i": "1", "v": "5", "x": "10"}
 
@@ -64,7 +70,7 @@ def read_address(address: str) -> Address:
         for found in pattern.findall(text):
             kinds.setdefault(kind, set()).add(_plain(found))
         text = pattern.sub(" ", text)
-    found_words = tuple(word for one in words(text) for word in _split(one))
+    found_words = tuple(vocabulary.plain([word for one in words(text) for word in _split(one)]))
     kinds.pop("surface", None)
     named = {kind: frozenset(values) for kind, values in kinds.items()}
     return Address(found_words, named, frozenset(_plots(text)))
@@ -81,7 +87,7 @@ def _split(word: str) -> Iterator[str]:
 
 def _plots(text: str) -> Iterator[str]:
     """Numbers of plots and buildings: "Unit-A-7/3" is a7 and 3, "No. 43-5" is 43 and 5, "12-B" is 12b."""
-    close = re.sub(r"(?<=\d)\s?[-/]\s?(?=[a-z]\b)", "", _NOT_A_LETTER.sub(" ", text))
+    close = re.sub(r"(?<=\d)\s?[-/]\s?(?=[a-z]\b)", "", _NOT_A_LETTER.sub(" ", _ORDINAL.sub(" ", text)))
     for found in _PLOT.findall(close):
         yield _plain(re.sub(r"[\s-]", "", found))
 

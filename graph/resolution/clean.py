@@ -49,8 +49,9 @@ def clean_address(address: str) -> str:
 def read_name(name: str) -> Name:
     """`read_name("Radial International Ltd (Unit-2)")`: radial, international; the number 2."""
     name = _WORKS.sub(lambda found: f" {'一二三四五六七八九'.index(found[1]) + 1} ", name)
-    within = {word for text in _BRACKETS.findall(name) for word in words(text)}
-    found = [word for one in clean_name(_HUMP.sub(" ", name)).split() for word in _split(one)]
+    within = {word for text in _BRACKETS.findall(name) for word in vocabulary.plain(words(text))}
+    bare = clean_name(_HUMP.sub(" ", name)).split()
+    found = vocabulary.plain([word for one in bare for word in _split(one)])
     numbers = frozenset(_numbers(found))
     parts = frozenset(found) & vocabulary.of_kind("part")
     rest = [word for at, word in enumerate(found) if not _is_number(found, at)]

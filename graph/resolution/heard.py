@@ -1,9 +1,9 @@
 """Two scripts compared by sound: a hint for a person, never a reason to join.
 
-Both sides are put in Latin letters (`graph.transliteration`); trade words and words of an address's form
-are taken out first, for they are translated, not transliterated ("制衣厂", "区"). Then each word, and each
-piece of a run without spaces, is written as the other side writes what sounds like it: 深圳市宝安区 is
-"shenzhen baoan" beside "Shenzhen, Bao An District".
+Both sides are put in Latin letters (`graph.transliteration`). What is translated or has another name in
+lists is looked up first ("制衣": garment), and words of an address's form are taken out ("区"). Then each
+word, and each piece of a run without spaces, is written as the other side writes what sounds like it:
+深圳市宝安区 is "shenzhen baoan" beside "Shenzhen, Bao An District".
 """
 
 import re
@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import chain
+
+from rapidfuzz import fuzz
 
 from graph.folding import fold, is_paired, words
 from graph.resolution import vocabulary
@@ -26,6 +28,7 @@ _ARTICLE = re.compile("^ال(?=..)")
 _KOREAN_FORM = re.compile("(?<=[가-힣]{2})[시구군동읍면로길]$")  # city, district, county, street …
 _LONGEST = 6  # pieces that make one word of the other side
 _CONSONANTS = 3  # that are a sound of its own: "gspr", not "nr"
+_LETTERS = 55  # of 100 that fewer consonants need beside: "nyl" and "nile", not "noor"
 
 Run = tuple[str, ...]  # the pieces of a word or of a run without spaces, in Latin letters
 
@@ -54,14 +57,14 @@ def heard_addresses(addresses: tuple[Address, Address], texts: tuple[str, str]) 
 
 @lru_cache(10_000)
 def name_runs(name: str) -> tuple[Run, ...]:
-    """A name's words in Latin letters, without forms, trade words and numbers."""
-    return tuple(_runs(clean_name(name), ("trade", "unit", "part", "link"), _TOWN))
+    """A name's words in Latin letters, without forms and numbers; trade words as far as they are known."""
+    return tuple(_runs(clean_name(name), ("unit", "part", "link"), _dull("trade") | _TOWN))
 
 
 @lru_cache(10_000)
 def address_runs(address: str) -> tuple[Run, ...]:
     """An address's words in Latin letters, without the words of its form and numbers."""
-    return tuple(_runs(address, ("address", "link"), frozenset()))
+    return tuple(_runs(address, ("address", "link"), _dull("address")))
 
 
 @lru_cache(100_000)
@@ -71,12 +74,13 @@ def sounded(word: str) -> str:
     return heard if len(heard) >= _CONSONANTS else word
 
 
-def _runs(text: str, kinds: tuple[str, ...], more: frozenset[str]) -> Iterable[Run]:
-    dull = _dull(kinds) | more
-    for word in words(text):
-        for run in _cut(word, dull) if is_paired(word) else [word]:
-            if run not in dull and not run.isdigit():
-                yield from _said(run)
+def _runs(text: str, kinds: tuple[str, ...], not_known: frozenset[str]) -> Iterable[Run]:
+    """`kinds` are left out of every script, `not_known` of other scripts where no table translates it."""
+    dull = _dull(*kinds)
+    for word in vocabulary.plain(words(text)):
+        for run in _cut(word, dull | not_known) if is_paired(word) else [word]:
+            if run in vocabulary.said() or run.isascii() or run not in not_known:
+                yield from (said for said in _said(run) if "".join(said) not in dull and not run.isdigit())
 
 
 def _said(run: str) -> Iterable[Run]:
@@ -104,7 +108,7 @@ def _any_of(dull: frozenset[str]) -> re.Pattern[str]:
 
 
 @cache
-def _dull(kinds: tuple[str, ...]) -> frozenset[str]:
+def _dull(*kinds: str) -> frozenset[str]:
     return frozenset[str]().union(*map(vocabulary.of_kind, kinds))
 
 
@@ -143,7 +147,9 @@ def _sounds_like(one: str, other: str, by_sound: bool) -> bool:
     if is_slip(one, other):
         return True
     heard = sound(one)
-    return by_sound and len(heard) >= _CONSONANTS and heard == sound(other)
+    if not by_sound or len(heard) < 2 or heard != sound(other):
+        return False
+    return len(heard) >= _CONSONANTS or fuzz.ratio(one, other) >= _LETTERS
 
 
 def _name(name: Name, heard: Run) -> Name:

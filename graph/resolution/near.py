@@ -22,7 +22,8 @@ from graph.resolution.asking import Question, ask, forget
 from graph.resolution.clean import clean_name
 from graph.resolution.heard import differ_in_script
 from graph.resolution.held import Held, described_in, held_places
-from graph.resolution.score import Match, Part, compare
+from graph.resolution.pair import Part
+from graph.resolution.score import Match, compare
 
 BY = "linkwork: score"
 _FOLLOWER = "blocks"

@@ -5,15 +5,26 @@ count little. Where only one of two texts is in Latin letters, `heard` compares 
 """
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from graph.resolution import vocabulary
 from graph.resolution.address import Address, read_address
 from graph.resolution.clean import Name, read_name
 from graph.resolution.heard import differ_in_script, heard_addresses, heard_names
-from graph.resolution.likeness import Likeness, likeness
+from graph.resolution.likeness import Likeness, likeness, sounds_like
 
 Texts = tuple[str, str]
+NEAR = 0.85  # of likeness: the same but for little
+_OF_A_PLACE = 0.5  # weight of a name's word that an address holds too
+
+
+class Part(NamedTuple):
+    """One thing that was compared: how many points, in words, and whether it stops a join."""
+
+    points: float
+    why: str
+    stops: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,11 +43,42 @@ class Pair:
     @cached_property
     def address(self) -> Likeness:
         """Of the addresses' words."""
-        return likeness(self.addresses[0].words, self.addresses[1].words, _address_weight)
+        return likeness(self.addresses[0].words, self.addresses[1].words, _address_weight, sounds_like)
 
     @cached_property
     def _said(self) -> tuple[frozenset[str], frozenset[str]]:
         return frozenset(self.addresses[0].words), frozenset(self.addresses[1].words)
+
+    @cached_property
+    def places_apart(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words of each address that name a place, not a country, and that the other lacks."""
+        sides = self.address.only_one, self.address.only_other
+        one, other = (tuple(word for word in side if word not in _no_place()) for side in sides)
+        return one, other
+
+    @property
+    def weight_apart(self) -> float:
+        """The weight of the lighter side of `places_apart`; a province counts as a town does."""
+        return min(sum(map(_own_weight, side)) for side in self.places_apart)
+
+    @property
+    def same_name(self) -> bool:
+        """Whether the names' words are equal, in any order."""
+        one, other = (set(name.words) for name in self.names)
+        return bool(one) and one == other
+
+    @property
+    def own_words_apart(self) -> bool:
+        """Whether one name has a word of its own, neither trade nor place, that the other lacks."""
+        return any(self._weight(word) > _OF_A_PLACE for word in self.name.only_one + self.name.only_other)
+
+    @property
+    def named_by_place(self) -> bool:
+        """Whether a name has no word of its own: "Zalau Plant" in Zalau, "The Factory"."""
+        return any(
+            set(name.words) - _no_name() <= set(address.words)
+            for name, address in zip(self.names, self.addresses, strict=True)
+        )
 
     def _weight(self, word: str) -> float:
         """Of a word of a name: a town says less than a firm's own word."""
@@ -46,9 +88,11 @@ class Pair:
         in_address, in_name = (word in one, word in other), [word in name.words for name in self.names]
         if any(said and not named for said, named in zip(in_address, in_name, strict=True)):
             return 0.1
+        if any(in_address) and word in vocabulary.of_kind("address"):
+            return 0.15
         if all(in_address) or word in vocabulary.regions():
             return 0.3
-        return 0.5 if any(in_address) else 0.5 + min(len(word), 6) / 12
+        return _OF_A_PLACE if any(in_address) else _OF_A_PLACE + min(len(word), 6) / 12
 
 
 def read_pair(names: Texts, addresses: Texts) -> Pair:
@@ -66,7 +110,30 @@ def read_pair(names: Texts, addresses: Texts) -> Pair:
     return pair
 
 
+@cache
+def _no_place() -> frozenset[str]:
+    return vocabulary.of_kind("address") | vocabulary.of_kind("link") | vocabulary.countries().keys()
+
+
+@cache
+def _no_name() -> frozenset[str]:
+    return vocabulary.of_kind("trade") | vocabulary.of_kind("link")
+
+
 def _address_weight(word: str) -> float:
     if word in vocabulary.of_kind("address"):
         return 0.1
-    return 0.25 if word in vocabulary.regions() else 0.4 + min(len(word), 6) / 10
+    return 0.25 if word in vocabulary.regions() else _own_weight(word)
+
+
+def _own_weight(word: str) -> float:
+    return 0.4 + min(len(word), 6) / 10
+
+
+def left_over(alike: Likeness) -> str:
+    sides = [" ".join(side[:6]) for side in (alike.only_one, alike.only_other)]
+    return f": {sides[0] or 'nothing'} / {sides[1] or 'nothing'}" if any(sides) else ""
+
+
+def listed(values: frozenset[str] | set[str]) -> str:
+    return ", ".join(sorted(values))

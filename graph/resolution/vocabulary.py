@@ -1,9 +1,10 @@
 """The words that say little about which place is meant, and those that count: `words.csv`, read once.
 
-Kinds: `trade` (of a firm's trade or form), `part` (another part of a firm), `address` (of an address's
-form), `unit` (a number or letter after it counts units), `number:N` (is the number N), `said:X` (a place
-whose usual Latin name X is not what its letters sound like: 重庆, القاهرة). Names of countries and of their
-ISO 3166-2 subdivisions are `region` words: they are right for a million places at once.
+Kinds: `trade` (of a firm's trade or form), `process` (a trade that another plant of a firm may have), `part`
+(another part of a firm), `address` (of an address's form), `unit` (a number or letter after it counts units),
+`number:N` (is the number N), `is:X` (means X), `town` (spelt much as another town is), `said:X` (of another
+script, where lists in Latin letters write X: a translation, or not what it sounds like: 制衣, 重庆). Names
+of countries and of their ISO 3166-2 subdivisions are `region` words: right for a million places at once.
 """
 
 import csv
@@ -13,6 +14,8 @@ from pathlib import Path
 import pycountry
 
 from graph.folding import words
+
+_LONGEST_PHRASE = 3  # words
 
 
 @cache
@@ -27,9 +30,24 @@ def numbers() -> dict[str, str]:
     return {word: kind.split(":")[1] for word, kind in _rows() if kind.startswith("number:")}
 
 
+def plain(found: list[str]) -> list[str]:
+    """Folded words with those that mean the same written alike: "fty" and "fabrika" are "factory"."""
+    same, at, written = _same(), 0, list[str]()
+    while at < len(found):
+        size = next((n for n in range(_LONGEST_PHRASE, 0, -1) if " ".join(found[at : at + n]) in same), 0)
+        written += same[" ".join(found[at : at + size])].split() if size else [found[at]]
+        at += size or 1
+    return written
+
+
+@cache
+def _same() -> dict[str, str]:
+    return {word: kind.split(":")[1] for word, kind in _rows() if kind.startswith("is:")}
+
+
 @cache
 def said() -> dict[str, str]:
-    """Folded names of places in another script with what they are called in Latin letters."""
+    """Folded words of another script with what lists in Latin letters write for them."""
     return {word: kind.split(":")[1] for word, kind in _rows() if kind.startswith("said:")}
 
 
@@ -53,7 +71,28 @@ def regions() -> frozenset[str]:
 
 
 @cache
+def towns() -> frozenset[str]:
+    """Words of places so alike in spelling that one is no slip of the hand for another: Suzhou, Xuzhou."""
+    return regions() | of_kind("town")
+
+
+@cache
+def provinces() -> dict[str, frozenset[str]]:
+    """Words of first subdivisions' names to their ISO 3166-2 codes, with those they are part of.
+
+    For countries whose addresses use them, the two letters too ("PE", "NC").
+    """
+    found: dict[str, set[str]] = {}
+    for one in pycountry.subdivisions:
+        named = [word for word in words(one.name) if len(word) > 3]
+        short = [one.code[3:].lower()] if one.country_code in ("BR", "US") else []
+        for word in (*named, *short):
+            found.setdefault(word, set()).update(code for code in (one.code, one.parent_code) if code)
+    return {word: frozenset(codes) for word, codes in found.items()}
+
+
+@cache
 def _rows() -> tuple[tuple[str, str], ...]:
     path = Path(__file__).with_name("words.csv")
     with path.open(encoding="utf-8", newline="") as file:
-        return tuple(("".join(words(row["word"])), row["kind"]) for row in csv.DictReader(file))
+        return tuple((" ".join(words(row["word"])), row["kind"]) for row in csv.DictReader(file))

@@ -8,7 +8,8 @@ from graph.resolution.address import read_address
 from graph.resolution.blocks import marks_of
 from graph.resolution.clean import read_name
 from graph.resolution.heard import address_runs, heard_addresses, heard_names, name_runs
-from graph.resolution.score import Part, Place, compare
+from graph.resolution.pair import Part
+from graph.resolution.score import Place, compare
 from tests.fixtures.ledgers import new_ledger
 from tests.resolution.test_near import A, B, imported, joins, place, waiting
 
@@ -76,7 +77,7 @@ def test_one_name_in_two_editions_of_a_list_waits(tmp_path: Path) -> None:
     [(left, right, audience, parts)] = waiting(ledger)
     assert (left, right, audience) == ("row:A", "row:B", 0)
     assert parts[:2] == [
-        "names sound alike when transliterated: electronics / shenzhen",
+        "names sound alike when transliterated: nothing / shenzhen",
         "addresses sound alike when transliterated",
     ]
 
@@ -93,16 +94,17 @@ def test_a_latin_name_with_an_address_in_another_script_waits() -> None:
     )
 
 
-def test_runs_lose_what_is_translated() -> None:
-    assert name_runs("深圳市华丰电子科技有限公司") == (("shen", "zhen"), ("hua", "feng"))
+def test_runs_say_what_the_table_translates() -> None:
+    electronics = ("electronics",), ("technology",)
+    assert name_runs("深圳市华丰电子科技有限公司") == (("shen", "zhen"), ("hua", "feng"), *electronics)
     assert address_runs("深圳市宝安区公明镇12号") == (("shen", "zhen"), ("bao", "an"), ("gong", "ming"))
-    assert name_runs("বেক্সিমকো গার্মেন্টস লিমিটেড") == (("beksimako",),)
+    assert name_runs("বেক্সিমকো গার্মেন্টস লিমিটেড") == (("beksimako",), ("garments",))
 
 
 def test_each_side_is_written_as_the_other() -> None:
     names = "恒胜(福建)鞋业有限公司", "Hengsheng (Fujian) Footwear"
     here, there = heard_names((read_name(names[0]), read_name(names[1])), names, ())
-    assert (here.words, there.words) == (("hengsheng", "fujian"), ("hengsheng", "fujian"))
+    assert (here.words, there.words) == (("hengsheng", "fujian", "shoe"), ("hengsheng", "fujian", "shoe"))
 
     addresses = "গাজীপুর, কাশিমপুর ২৬", "26 Kashimpur, Gazipur"
     this, that = heard_addresses((read_address(addresses[0]), read_address(addresses[1])), addresses)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from graph.resolution.score import Match, Part, Place, compare
+from graph.resolution.pair import Part
+from graph.resolution.score import Match, Place, compare
 
 ZONE = "Long Binh Ward, Bien Hoa City, Dong Nai"
 
@@ -53,12 +54,48 @@ def test_spellings_of_one_place_join(left: tuple[str, str], right: tuple[str, st
         (("Yesum", f"Lot 5, {ZONE}"), ("Yesum (Ha Nam)", f"Lot 5, {ZONE}"), "brackets name a plant: ha, nam"),
         (("AKH Fashions", ZONE), ("AKH Shirts", ZONE), "trades differ: fashions / shirts"),
         (("Yesum Vina", "Industrial area, Vietnam"), ("Yesum Vina", ZONE), "an address says too little"),
+        (("Yesum Vina", f"{ZONE} Part I"), ("Yesum Vina", f"{ZONE} Part II"), "parts differ: 1 / 2"),
+        (("Yesum Vina", f"Block A, {ZONE}"), ("Yesum Vina", f"Block C, {ZONE}"), "letters differ: a / c"),
+        (("Yesum", f"5, {ZONE} 71000"), ("Yesum", f"5, {ZONE} 72000"), "other post codes: 71000 / 72000"),
+        (("Yesum Vina", ZONE), ("Yesumm Vina", ZONE), "names differ and no number is equal"),
+        (("Yesum", f"5, {ZONE}"), ("Yesum Dyeing", f"5, {ZONE}"), "another part of a firm: dyeing"),
+        (("Yesum", f"5, {ZONE}"), ("Yesum Denim", f"5, {ZONE}"), "one names another process: denim"),
+        (("Yesum YVT", f"5, {ZONE}"), ("Yesum Young Vina Trading", f"5, {ZONE}"), "names near"),
+        (
+            ("Yesum", "Rua XV de Novembro 820, Toritama - PE"),
+            ("Yesum", "Rua XV de Novembro 820, Brusque - SC"),
+            "addresses name other places: brusque sc / toritama pe",
+        ),
+        (
+            ("Yesum", "12 Renmin Road, Suzhou"),
+            ("Yesum", "12 Renmin Road, Xuzhou"),
+            "addresses name other places: suzhou / xuzhou",
+        ),
     ],
 )  # fmt: skip
 def test_what_differs_stops_a_join(left: tuple[str, str], right: tuple[str, str], why: str) -> None:
     match = _of(left, right)
     assert why in [part.why for part in match.parts if part.stops]
     assert match.outcome != "same"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (("Yildiz Konf. Tokat Sb.", f"Lot 5, {ZONE}"), ("Yıldız Konfeksiyon Tokat Branch", f"Lot 5, {ZONE}")),
+        (("Công ty TNHH May Thành Công", f"Lot D5, {ZONE}"), ("Thanh Cong Garment Co.", f"Lot D5, {ZONE}")),
+        (("M/s Iqbal Leather", "9 Small Industries Estate, Sialkot"), ("Iqbal Leather", "9 SIE, Sialkot")),
+        (("Yesum Vina", "72/1 Sethakit, Samutsakorn"), ("Yesum Vina", "72/1 Settakit, Samut Sakhon")),
+    ],
+)  # fmt: skip
+def test_words_that_mean_the_same_are_equal(left: tuple[str, str], right: tuple[str, str]) -> None:
+    assert _of(left, right).outcome == "same"
+
+
+def test_a_plant_named_by_its_town_is_asked_about() -> None:
+    match = _of(("Zalau Plant", "77 Mihai Viteazu, Zalau"), ("Universal", "77 Mihai Viteazu, Zalau"))
+    why = "one is named by its place alone: universal / zalau"
+    assert (match.outcome, match.parts[0]) == ("review", Part(30, why, stops=True))
 
 
 def test_abbreviations_of_a_trade_are_one_trade() -> None:

@@ -1,0 +1,112 @@
+"""Where two workplaces are, by their addresses: words, and the numbers of each kind, as parts of a score."""
+
+import re
+from collections.abc import Iterator
+
+from graph.resolution import vocabulary
+from graph.resolution.address import Address
+from graph.resolution.likeness import Likeness
+from graph.resolution.pair import NEAR, Pair, Part, left_over, listed
+
+_SAID_ENOUGH = 1.4  # weight of an address that says where something is
+_OTHER_PLACE = 0.75  # weight of what each of two addresses names and the other does not
+_DECISIVE = ("km", "road", "zone", "part")  # kinds that put the same plot number elsewhere
+_OTHER_NUMBER = -34  # points
+_NUMBER_WORDS = {
+    "km": "kilometres", "road": "roads", "zone": "zones", "part": "parts", "moo": "villages", "ward": "wards",
+    "floor": "floors", "box": "post boxes", "letter": "letters", "roman": "numerals",
+}  # fmt: skip
+
+
+def numbers(pair: Pair) -> list[Part]:
+    """The numbers of two addresses, equal or not, each kind by itself."""
+    return [*_kinds(*pair.addresses), *_plots(*pair.addresses)]
+
+
+def where(pair: Pair, numbers: list[Part]) -> Iterator[Part]:
+    """The parts of two addresses; numbers that two different places share are chance and give no points."""
+    yield _addresses(pair, any(part.points > 0 for part in numbers))
+    yield from _places_apart(pair)
+    elsewhere = _elsewhere(pair) or any(part.points <= _OTHER_NUMBER for part in numbers)
+    yield from map(_by_chance, numbers) if elsewhere else numbers
+    yield from _post_codes(*pair.addresses)
+
+
+def _addresses(pair: Pair, exact: bool) -> Part:
+    """`exact`: a number of them is equal, so that few words say enough."""
+    alike = pair.address
+    if min(alike.one, alike.other) < _SAID_ENOUGH and not exact:
+        return Part(-2, "an address says too little", stops=True)
+    alike_by = share(alike)
+    left, points = "" if alike_by >= NEAR else left_over(alike), round(44 * alike_by - 14)
+    if "address" in pair.by_sound:
+        how = "sound alike" if alike_by >= 0.5 else "do not sound alike"
+        return Part(points, f"addresses {how} when transliterated{left}", stops=True)
+    how = "alike" if alike_by >= NEAR else "partly alike" if alike_by >= 0.5 else "differ"
+    return Part(points, f"addresses {how}{left}", alike_by < 0.5)
+
+
+def _by_chance(part: Part) -> Part:
+    """A number that two different addresses share says nothing."""
+    return part._replace(points=min(part.points, 0))
+
+
+def _elsewhere(pair: Pair) -> bool:
+    """Whether the addresses are of different places, so that equal numbers are chance."""
+    apart = pair.weight_apart >= _OTHER_PLACE and ("address" in pair.by_sound or _in_two_provinces(pair))
+    return apart or share(pair.address) < 0.5
+
+
+def _in_two_provinces(pair: Pair) -> bool:
+    known = vocabulary.provinces()
+    here, there = ({code for word in side for code in known.get(word, ())} for side in pair.places_apart)
+    return bool(here and there) and not here & there
+
+
+def _places_apart(pair: Pair) -> Iterator[Part]:
+    """Each address names places that the other does not: one street and number in two towns."""
+    apart = pair.places_apart
+    if pair.weight_apart >= _OTHER_PLACE:
+        here, there = (" ".join(side) for side in apart)
+        points = -15 if _in_two_provinces(pair) else 0
+        yield Part(points, f"addresses name other places: {here} / {there}", stops=True)
+
+
+def share(alike: Likeness) -> float:
+    """A list may leave out the village or the province, so the lesser address weighs more."""
+    return 0.6 * alike.lesser + 0.4 * alike.both
+
+
+def _kinds(one: Address, other: Address) -> Iterator[Part]:
+    for kind, word in _NUMBER_WORDS.items():
+        here, there = one.of(kind), other.of(kind)
+        if here - there and there - here:
+            points = -10 if here & there else _OTHER_NUMBER if kind in _DECISIVE else -20
+            yield Part(points, f"{word} differ: {listed(here - there)} / {listed(there - here)}", True)
+        elif here & there:
+            yield Part(4, f"{word} equal: {listed(here & there)}")
+
+
+def _post_codes(one: Address, other: Address) -> Iterator[Part]:
+    here, there = one.of("post"), other.of("post")
+    if here & there:
+        yield Part(6, f"same post code {listed(here & there)}")
+    elif here and there:
+        yield Part(-4, f"other post codes: {listed(here)} / {listed(there)}", stops=True)
+
+
+def _plots(one: Address, other: Address) -> Iterator[Part]:
+    same = {a for a in one.plots for b in other.plots if _same_plot(a, b)}
+    same |= {b for b in other.plots for a in one.plots if _same_plot(a, b)}
+    here, there = one.plots - same, other.plots - same
+    if here and there:
+        points = -6 if same else -22
+        yield Part(points, f"numbers differ: {listed(here)} / {listed(there)}", True)
+    elif same:
+        yield Part(12, f"numbers equal: {listed(same)}")
+
+
+def _same_plot(one: str, other: str) -> bool:
+    """Equal, or but for a word before the number that only one has ("XN10", "10"; not "B3", "3")."""
+    short, long = sorted((one, other), key=len)
+    return one == other or (short.isdigit() and re.fullmatch(rf"[a-z]{{2,}}{short}", long) is not None)
