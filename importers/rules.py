@@ -96,7 +96,8 @@ class Touched:
         rows = self.connection.execute(
             sa.select(c.subject_key, k.key, c.payload, c.audience, c.shown_id)
             .join(t.key, k.ord == c.subject_key)
-            .where(c.kind == DESCRIBES, k.kind == kind, visible(Audience.SEALED), condition)
+            .where(c.kind == DESCRIBES, k.kind == kind, c.list_id.not_in(_inferred()))
+            .where(visible(Audience.SEALED), condition)
             .order_by(c.id)
         ).all()
         countries = self._countries({row.subject_key for row in rows})
@@ -139,6 +140,12 @@ class Touched:
             )
             found.update({row.subject_key: (row.key.removeprefix("iso:"), row.audience) for row in rows})
         return found
+
+
+def _inferred() -> sa.Select[tuple[int]]:
+    """The lists of rules: a rule reads what sources say, never what another inferred, so order is nothing."""
+    rules = [spec.name for spec in all_sources().values() if spec.rule]
+    return sa.select(t.list_.c.id).where(t.list_.c.importer.in_(rules))
 
 
 @dataclass(frozen=True)

@@ -1,58 +1,26 @@
-"""The zone that an address names: "LOTECO E.P.Z.", "Linh Trung Export Processing Zone2", "VSIP II".
+"""The zone that an address names: "LOTECO E.P.Z.", "Linh Trung Export Processing Zone2", "DEPZ", "VSIP II".
 
-An address is matched when it holds the zone's own words in order, a word for the same kind of zone, and
-the same number or none on both sides: "Linh Trung" without I or II is neither of the two. One letter may
-differ in a word of six and more ("Amrya", "Amriya"). The country must agree where both are known.
+A zone that is known is named by an address that holds its own words in order, a word for the same kind of
+zone, and the same number or none on both sides: "Linh Trung" without I or II is neither of the two. One
+letter may differ in a word of six and more ("Amrya", "Amriya"). The country must agree where both are known.
+A short name ("DEPZ") is that of the one zone of the country that it may stand for, or of the one whose words
+stand beside it ("CEPZ, Chittagong": Comilla has the same initials).
+
+Where no zone that is known fits, the address's own words are the zone's name ("ZI Tanger Automotive City").
+When a register brings that zone later, the two are one.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
-from graph.claim import Claim, link
+from graph.claim import Claim, Origin, Ref, country, describe, link, same, zone
 from importers.given import Given
 from importers.rules import Described, Touched, origin_of
+from importers.zone_in_address.naming import LAST_NUMBER, Named, Words, named_in, read, shortened
 
-# Words for one class of zone, longest first; what they become is one word that no name has.
-_CLASSES = {
-    "export processing zone": "<epz>", "export process zone": "<epz>", "export processing": "<epz>",
-    "kawasan pemrosesan ekspor": "<epz>", "khu che xuat": "<epz>", "kcx": "<epz>", "epz": "<epz>",
-    "e p z": "<epz>", "special economic zone": "<sez>", "economic zone": "<sez>", "sez": "<sez>",
-    "public free zone": "<fz>", "international free zone": "<fz>", "free trade zone": "<fz>",
-    "free zone": "<fz>", "free port": "<fz>", "zona franca industrial": "<fz>",
-    "zona franca internacional": "<fz> internacional", "zona franca": "<fz>", "ftz": "<fz>",
-    "kawasan berikat": "<bz>", "bonded zone": "<bz>", "industrial park": "<ip>",
-    "industrial estate": "<ip>", "industrial zone": "<ip>", "khu cong nghiep": "<ip>", "kcn": "<ip>",
-}  # fmt: skip
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _LONG = 6  # letters from which one may differ
-_LAST_NUMBER = 20  # of zones of one name; beyond it is a plot or a post code
-
-
-@dataclass(frozen=True)
-class Words:
-    """A text as the rule compares it: words, with kinds of zones as one word each."""
-
-    all: tuple[str, ...]
-
-    @property
-    def classes(self) -> frozenset[str]:
-        """The kinds of zones it names."""
-        return frozenset(word for word in self.all if word.startswith("<"))
-
-    @property
-    def core(self) -> tuple[str, ...]:
-        """Its own words: no kind, no number."""
-        return tuple(word for word in self.all if not word.startswith("<") and not word.isdigit())
-
-    @property
-    def number(self) -> str:
-        """The number that tells it from its namesakes, if it has one."""
-        return next((word for word in self.all if word.isdigit()), "")
 
 
 def claims(touched: Touched, given: Given) -> Iterator[Claim]:
@@ -62,33 +30,88 @@ def claims(touched: Touched, given: Given) -> Iterator[Claim]:
     if new_places:
         countries = {place.country for place in new_places if place.country}
         known = all(place.country for place in new_places)
-        yield from _placed(new_places, touched.all("Zone", countries if known else None), given)
+        zones = _Zones(touched.all("Zone", countries if known else None))
+        for place in new_places:
+            found = zones.named_by(place)
+            yield from _placed(place, found, given) if found else _named(place, given)
     if new_zones:
         old = {place.claim for place in new_places}
-        others = [place for place in touched.all("Workplace") if place.claim not in old]
-        yield from _placed([place for place in others if place.text("address")], new_zones, given)
+        zones = _Zones(new_zones)
+        for place in touched.all("Workplace"):
+            if place.claim not in old and (found := zones.named_by(place)):
+                yield from _placed(place, found, given)
+                yield from _joined(place, found, given)
 
 
-def _placed(places: Iterable[Described], zones: Iterable[Described], given: Given) -> Iterator[Claim]:
-    by_first: dict[str, list[Described]] = {}
-    for zone in zones:
-        core = read(zone.text("name")).core
-        if core:
-            by_first.setdefault(core[0][:1], []).append(zone)
-    for place in places:
+@dataclass(frozen=True)
+class _Zone:
+    described: Described
+    words: Words
+
+
+class _Zones:
+    """Zones that are known, by the first letters of their own words and by their initials."""
+
+    def __init__(self, zones: Iterable[Described]) -> None:
+        self._by_first: dict[str, list[_Zone]] = {}
+        self._by_initials: dict[str, list[_Zone]] = {}
+        for described in zones:
+            words = read(described.text("name"))
+            if words.core:
+                self._by_first.setdefault(words.core[0][:1], []).append(_Zone(described, words))
+                self._by_initials.setdefault(words.initials, []).append(_Zone(described, words))
+
+    def named_by(self, place: Described) -> list[Described]:
+        """The zones that an address names: the nearest in words, several where they are equally near."""
         address = read(place.text("address"))
-        letters = sorted({word[:1] for word in address.core} & set(by_first))
+        letters = sorted({word[:1] for word in address.core} & set(self._by_first))
         found = [
-            (apart, zone)
+            (apart, zone.described)
             for letter in letters
-            for zone in by_first[letter]
-            if _agree(place, zone) and (apart := words_apart(address, read(zone.text("name")))) is not None
+            for zone in self._by_first[letter]
+            if _agree(place, zone.described) and (apart := words_apart(address, zone.words)) is not None
         ]
         nearest = min((apart for apart, _ in found), default=None)
-        for apart, zone in found:
-            if apart == nearest:
-                origin = origin_of(given, place, f"address: {place.text('address')}", zone)
-                yield link(origin, "IN_ZONE", place.thing, zone.thing, precision="address")
+        return [zone for apart, zone in found if apart == nearest] or self._shortened(place, address)
+
+    def _shortened(self, place: Described, address: Words) -> list[Described]:
+        for short in shortened(address):
+            known = [zone for zone in self._by_initials.get(short, ()) if _agree(place, zone.described)]
+            beside = [zone for zone in known if set(zone.words.core) <= set(address.core)]
+            names = {zone.words for zone in beside or known}
+            if len(names) == 1:
+                return [zone.described for zone in beside or known]
+        return []
+
+
+def _placed(place: Described, zones: Iterable[Described], given: Given) -> Iterator[Claim]:
+    for one in zones:
+        yield link(_origin(given, place, one), "IN_ZONE", place.thing, one.thing, precision="address")
+
+
+def _named(place: Described, given: Given) -> Iterator[Claim]:
+    """The address's own zone. One whose country nobody says would be one with its namesakes abroad."""
+    named = named_in(place.text("address"))
+    if named and place.country:
+        origin, here = _origin(given, place), _ref(given, place.country, named)
+        yield describe(origin, here, name=named.text, kind=named.kind)
+        yield link(origin, "IN_COUNTRY", here, country(place.country), precision="address")
+        yield link(origin, "IN_ZONE", place.thing, here, precision="address")
+
+
+def _joined(place: Described, zones: list[Described], given: Given) -> Iterator[Claim]:
+    """What an old address named by its own words is the zone that a register now has."""
+    named = named_in(place.text("address"))
+    if named and place.country and len(zones) == 1:
+        yield same(_origin(given, place, zones[0]), _ref(given, place.country, named), zones[0].thing)
+
+
+def _ref(given: Given, code: str, named: Named) -> Ref:
+    return zone(given.publisher, code, named.key)
+
+
+def _origin(given: Given, place: Described, *also: Described) -> Origin:
+    return origin_of(given, place, f"address: {place.text('address')}", *also)
 
 
 def _agree(place: Described, zone: Described) -> bool:
@@ -129,7 +152,7 @@ def _number_near(words: tuple[str, ...], start: int, size: int) -> str:
     for place in near:
         after = words[place + 1]
         beside = words[place].startswith("<") or place in own
-        if beside and after.isdigit() and int(after) <= _LAST_NUMBER:
+        if beside and after.isdigit() and int(after) <= LAST_NUMBER:
             return after
     return ""
 
@@ -140,19 +163,3 @@ def _alike(one: str, other: str) -> bool:
     return min(len(one), len(other)) >= _LONG - 1 < max(len(one), len(other)) and (
         Levenshtein.distance(one, other, score_cutoff=1) <= 1
     )
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    names = sorted(_CLASSES, key=len, reverse=True)
-    return re.compile(r"\b(" + "|".join(map(re.escape, names)) + r")\b")
-
-
-def read(text: str) -> Words:
-    """Fold a name or an address for comparing: no marks, no case, Roman numbers as digits."""
-    flat = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D")).casefold()
-    flat = "".join(character for character in flat if not unicodedata.combining(character))
-    flat = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", flat)
-    flat = " ".join(re.findall(r"\w+", flat))
-    flat = _pattern().sub(lambda found: f" {_CLASSES[found[0]]} ", flat)
-    return Words(tuple(_ROMAN.get(word, word) for word in flat.split()))

@@ -48,6 +48,29 @@ def test_zone_and_address_meet_from_either_side(ledger: Ledger, tmp_path: Path, 
     assert in_zone(ledger) == [FOUND]
 
 
+def test_register_takes_up_a_zone_that_an_address_named(ledger: Ledger, tmp_path: Path) -> None:
+    places(ledger, tmp_path, YESUM)
+    assert in_zone(ledger) == [("Yesum Vina", "IN_ZONE", "Linh Trung EPZ II")]
+
+    zones(ledger, tmp_path, ZONE_2)
+
+    assert in_zone(ledger) == [FOUND]
+
+
+def test_rules_read_no_inference(ledger: Ledger, tmp_path: Path) -> None:
+    """A zone that only an address names is under no regime until a register has it, in any order."""
+    mill, regimes = "Mill,Adamjee EPZ Narayanganj,BD,Brand", Path("tests/fixtures/zone_regimes/regimes.csv")
+    for _ in range(2):
+        places(ledger, tmp_path, mill)
+        import_file(ledger, Asked(regimes))
+
+    assert [key for key in links(ledger) if key[1] == "UNDER_REGIME"] == []
+
+    zones(ledger, tmp_path, "Adamjee EPZ,BD,export processing zone")
+
+    assert [key[0] for key in links(ledger) if key[1] == "UNDER_REGIME"] == ["Adamjee EPZ"]
+
+
 def test_inference_cites_its_words_in_doubt(ledger: Ledger, tmp_path: Path) -> None:
     zones(ledger, tmp_path, ZONE_2)
     places(ledger, tmp_path, YESUM, as_of="2018")
