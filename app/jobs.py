@@ -110,7 +110,7 @@ class Job:
 
     def _count(self, told: dict[str, Any]) -> str:
         if self.stage == "queued":
-            return f"{told['ahead']} before it"
+            return f"{told['ahead']} before it" if told["ahead"] else "It is next"
         if self.stage == "project":
             done = f"{self._written:,} nodes and links" if self._written else ""
         else:

@@ -25,6 +25,7 @@ class Needed:
     words: str
     heading: str
     required: bool
+    in_front: bool  # needed, one of which some are, or found already
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,9 @@ def _needed(spec: SourceSpec, headings: tuple[str, ...], said: tuple[str, ...]) 
     chosen = match_columns(spec, headings) | dict(pair.split("=", 1) for pair in said)
     accept = spec.accept
     for name in sorted(accept.columns, key=lambda name: name not in accept.required):
-        yield Needed(name, name.replace("_", " "), chosen.get(name, ""), name in accept.required)
+        heading, required = chosen.get(name, ""), name in accept.required
+        in_front = required or name in accept.one_of or bool(heading)
+        yield Needed(name, name.replace("_", " "), heading, required, in_front)
 
 
 def _mappable() -> tuple[SourceSpec, ...]:

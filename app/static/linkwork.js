@@ -54,7 +54,7 @@ if (progress) showProgress();
 // A file that is too large is told before it is sent.
 document.addEventListener("submit", (event) => {
   const chosen = event.target.querySelector("input[data-most]");
-  if (chosen?.files[0]?.size > Number(chosen.dataset.most)) {
+  if (chosen && chosen.files[0]?.size > Number(chosen.dataset.most)) {
     event.preventDefault();
     const note = document.getElementById("too-large");
     note.hidden = false;

@@ -38,7 +38,7 @@ def test_a_pair_is_shown_with_reasons_but_nothing_sealed(site: Flask) -> None:
     page = site.test_client().get("/review")
     assert page.status_code == 200
     assert "1 pair waits" in page.text
-    assert "numbers differ: 12 / 14" in page.text
+    assert "Numbers differ: 12 / 14" in page.text
     assert "Lot 16" not in page.text
     assert "no pair waits" in site.test_client().get("/review?reason=zzz").text.casefold()
 
