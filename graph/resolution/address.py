@@ -15,7 +15,9 @@ from graph.resolution import vocabulary
 _HUMP = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-Z][a-z])")  # "RoadBeiWan Village"
 _COUNT = r"(?:no|nr|number|num|#)?[\s.:#-]*"
 _SMALL = r"(\d{1,4}[a-z]?\b|[ivx]{1,4}\b)"
-_LETTERED = "block|blk|building|bldg|tower|wing|hall|shed|unit|gate|lot|plot|zone|sector"
+_LETTERED = (
+    "block|blk|building|bldg|tower|wing|hall|shed|unit|gate|lot|plot|zone|sector|flat|suite|room|door|bay"
+)
 # Each kind with its pattern; what matches is taken out, so the order counts.
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in (
     ("surface", r"(\d[\d.,]*)\s*(?:m2|sqm|sq\b|ha\b)"),
@@ -36,7 +38,8 @@ _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in (
     ("road", r"(\d{1,2})(?:路|街|大道)"), ("zone", r"(\d{1,2})(?:工业区|工業區)"),
     ("part", r"(\d{1,2})[期段]"), ("floor", r"(\d{1,2})[楼樓层層]"),
     ("floor", r"\b(?:kat|floors?|flr?|level|piso)\b[\s.:]*(\d+)"),
-    ("floor", r"\b(\d+)(?:st|nd|rd|th)?\s*(?:floors?|flr?|/f)\b"),
+    ("floor", r"\b(\d+|first|second|third|fourth|fifth)(?:st|nd|rd|th)?\s*(?:floors?|flr?|/f)\b"),
+    ("side", r"\b((?:north|south)?[\s-]?(?:east|west)|north|south)(?:ern)?\b"),
     ("letter", rf"\b(?:{_LETTERED})\b[\s.:#-]*([a-z])\b(?!\s?[-/.]?\s?\d)"),
     ("roman", r"\b(i{1,3}|iv|vi{1,3}|ix)\b"),
 ))  # fmt: skip
@@ -49,11 +52,15 @@ _ROMAN = {"i": "1", "v": "5", "x": "10"}
 
 @dataclass(frozen=True)
 class Address:
-    """An address taken apart. `kinds` holds the numbers that have a kind, `plots` the others."""
+    """An address taken apart. `kinds` holds the numbers that have a kind, `plots` the others.
+
+    `town` are the words of the last part between commas that names more than a country.
+    """
 
     words: tuple[str, ...]
     kinds: dict[str, frozenset[str]]
     plots: frozenset[str]
+    town: frozenset[str] = frozenset()
 
     def of(self, kind: str) -> frozenset[str]:
         """The numbers of a kind (km, road, zone, post …), empty where none is named."""
@@ -68,12 +75,20 @@ def read_address(address: str) -> Address:
     kinds: dict[str, set[str]] = {}
     for kind, pattern in _KINDS:
         for found in pattern.findall(text):
-            kinds.setdefault(kind, set()).add(_plain(found))
+            kinds.setdefault(kind, set()).add(_plain(found.strip()))
         text = pattern.sub(" ", text)
     found_words = tuple(vocabulary.plain([word for one in words(text) for word in _split(one)]))
     kinds.pop("surface", None)
     named = {kind: frozenset(values) for kind, values in kinds.items()}
-    return Address(found_words, named, frozenset(_plots(text)))
+    return Address(found_words, named, frozenset(_plots(text)), _town(text))
+
+
+def _town(text: str) -> frozenset[str]:
+    """Only of an address in three parts or more, without words of an address's form."""
+    parts = [frozenset(vocabulary.plain(words(part))) for part in re.split("[,;]", text)]
+    dull = vocabulary.of_kind("address") | vocabulary.of_kind("link") | vocabulary.countries().keys()
+    named = [part - dull for part in parts if part - dull]
+    return named[-1] if len(named) > 1 else frozenset()
 
 
 def _split(word: str) -> Iterator[str]:

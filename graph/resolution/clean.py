@@ -17,7 +17,10 @@ from graph.resolution import vocabulary
 _KEPT = 100_000  # names
 _LONGEST_FORM = 5  # words
 _SURELY_A_FORM = 4  # characters: 有限公司 stands for nothing else
+_INITIALS = 3  # letters of a form that may be a name's own initials
+_BEFORE_A_NAME = frozenset(("pt", "cv", "ud", "ms", "ooo", "oao", "zao", "pao", "ao", "tov", "too"))
 _WORKS = re.compile("([一二三四五六七八九])(?=分?[厂廠])")  # 二厂: the second works
+_PLANT = re.compile("(?<![A-Za-z])([A-Z])(?=[厂廠])")  # B厂: plant B
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _HUMP = re.compile(r"(?<=[a-zß-ÿ]{2})(?=[A-Z][a-z])")
@@ -48,6 +51,7 @@ def clean_address(address: str) -> str:
 @lru_cache(_KEPT)
 def read_name(name: str) -> Name:
     """`read_name("Radial International Ltd (Unit-2)")`: radial, international; the number 2."""
+    name = _PLANT.sub(r" unit \1 ", name)
     name = _WORKS.sub(lambda found: f" {'一二三四五六七八九'.index(found[1]) + 1} ", name)
     within = {word for text in _BRACKETS.findall(name) for word in vocabulary.plain(words(text))}
     bare = clean_name(_HUMP.sub(" ", name)).split()
@@ -87,11 +91,16 @@ def _without_forms(all_words: Iterable[str]) -> list[str]:
     forms, place = _legal_forms(), 0
     while place < len(rest):
         size = next((n for n in range(_LONGEST_FORM, 0, -1) if tuple(rest[place : place + n]) in forms), 0)
-        if size:
+        if size and not (place == 0 and size == 1 and _is_own(rest[0])):
             del rest[place : place + size]
         else:
             place += 1
     return rest
+
+
+def _is_own(first: str) -> bool:
+    """Whether a form that comes first may be the name's own initials: "KB Apparels", but "PT Jiale"."""
+    return first.isascii() and len(first) <= _INITIALS and first not in _BEFORE_A_NAME
 
 
 def _bare(run: str) -> list[str]:

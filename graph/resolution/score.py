@@ -132,7 +132,7 @@ def _trades(one: Name, other: Name) -> Iterator[Part]:
     if process and not all(left):
         yield Part(0, f"one names another process: {listed(process)}", stops=True)
     if all(left) and not {word[:3] for word in left[0]} & {word[:3] for word in left[1]}:
-        yield Part(-20, f"trades differ: {' '.join(left[0])} / {' '.join(left[1])}", stops=True)
+        yield Part(-30, f"trades differ: {' '.join(left[0])} / {' '.join(left[1])}", stops=True)
 
 
 def _name_numbers(one: Name, other: Name) -> Iterator[Part]:
@@ -141,16 +141,16 @@ def _name_numbers(one: Name, other: Name) -> Iterator[Part]:
         if here:
             yield Part(4, f"number in the name equal: {here}")
     elif here and there:
-        yield Part(-45, f"numbers in the name differ: {here} / {there}", stops=True)
+        yield Part(-50, f"numbers in the name differ: {here} / {there}", stops=True)
     else:
-        yield Part(-20, f"one name has a number: {here or there}", stops=True)
+        yield Part(-34, f"one name has a number: {here or there}", stops=True)
 
 
 def _firm_parts(pair: Pair) -> Iterator[Part]:
     """Words for another part of the firm, and brackets that name the plant."""
     one, other = pair.names
     if one.parts != other.parts:
-        points = -40 if one.parts and other.parts else -15
+        points = -50 if one.parts and other.parts else -15
         yield Part(points, f"another part of a firm: {listed(one.parts ^ other.parts)}", stops=True)
     for inside, rest, address in (
         (one.brackets, other, pair.addresses[1]),

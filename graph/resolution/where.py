@@ -10,11 +10,11 @@ from graph.resolution.pair import NEAR, Pair, Part, left_over, listed
 
 _SAID_ENOUGH = 1.4  # weight of an address that says where something is
 _OTHER_PLACE = 0.75  # weight of what each of two addresses names and the other does not
-_DECISIVE = ("km", "road", "zone", "part")  # kinds that put the same plot number elsewhere
 _OTHER_NUMBER = -34  # points
 _NUMBER_WORDS = {
     "km": "kilometres", "road": "roads", "zone": "zones", "part": "parts", "moo": "villages", "ward": "wards",
     "floor": "floors", "box": "post boxes", "letter": "letters", "roman": "numerals",
+    "side": "sides",
 }  # fmt: skip
 
 
@@ -53,8 +53,12 @@ def _by_chance(part: Part) -> Part:
 
 def _elsewhere(pair: Pair) -> bool:
     """Whether the addresses are of different places, so that equal numbers are chance."""
-    apart = pair.weight_apart >= _OTHER_PLACE and ("address" in pair.by_sound or _in_two_provinces(pair))
+    apart = pair.weight_apart >= _OTHER_PLACE and ("address" in pair.by_sound or _far_apart(pair))
     return apart or share(pair.address) < 0.5
+
+
+def _far_apart(pair: Pair) -> bool:
+    return _in_two_provinces(pair) or _in_two_towns(pair)
 
 
 def _in_two_provinces(pair: Pair) -> bool:
@@ -63,12 +67,22 @@ def _in_two_provinces(pair: Pair) -> bool:
     return bool(here and there) and not here & there
 
 
+def _in_two_towns(pair: Pair) -> bool:
+    """Whether both addresses end with a town, neither of them a province, and the other lacks it."""
+    known = vocabulary.provinces()
+    ends = [address.town for address in pair.addresses]
+    return all(
+        end and end <= set(apart) and not end & known.keys()
+        for end, apart in zip(ends, pair.places_apart, strict=True)
+    )
+
+
 def _places_apart(pair: Pair) -> Iterator[Part]:
     """Each address names places that the other does not: one street and number in two towns."""
     apart = pair.places_apart
     if pair.weight_apart >= _OTHER_PLACE:
         here, there = (" ".join(side) for side in apart)
-        points = -15 if _in_two_provinces(pair) else 0
+        points = -25 if _far_apart(pair) else 0
         yield Part(points, f"addresses name other places: {here} / {there}", stops=True)
 
 
@@ -81,10 +95,10 @@ def _kinds(one: Address, other: Address) -> Iterator[Part]:
     for kind, word in _NUMBER_WORDS.items():
         here, there = one.of(kind), other.of(kind)
         if here - there and there - here:
-            points = -10 if here & there else _OTHER_NUMBER if kind in _DECISIVE else -20
+            points = -10 if here & there else _OTHER_NUMBER
             yield Part(points, f"{word} differ: {listed(here - there)} / {listed(there - here)}", True)
         elif here & there:
-            yield Part(4, f"{word} equal: {listed(here & there)}")
+            yield Part(0 if kind == "side" else 4, f"{word} equal: {listed(here & there)}")
 
 
 def _post_codes(one: Address, other: Address) -> Iterator[Part]:
@@ -100,7 +114,7 @@ def _plots(one: Address, other: Address) -> Iterator[Part]:
     same |= {b for b in other.plots for a in one.plots if _same_plot(a, b)}
     here, there = one.plots - same, other.plots - same
     if here and there:
-        points = -6 if same else -22
+        points = -6 if same else _OTHER_NUMBER
         yield Part(points, f"numbers differ: {listed(here)} / {listed(there)}", True)
     elif same:
         yield Part(12, f"numbers equal: {listed(same)}")

@@ -48,6 +48,15 @@ def test_numbers_of_units_stand_apart(name: str, numbers: set[str]) -> None:
     assert read_name(name).numbers == numbers
 
 
+def test_initials_that_come_first_are_no_legal_form() -> None:
+    assert [clean_name(name) for name in ("KB Apparels Ltd", "SA Textiles", "PT Jiale", "บจก. ไทย")] == [
+        "kb apparels",
+        "sa textiles",
+        "jiale",
+        "ไทย",
+    ]
+
+
 def test_brackets_and_parts_stand_apart() -> None:
     assert read_name("Nien Hsing (Ninh Binh) Garment Co Ltd, Cutting Branch") == Name(
         ("nien", "hsing", "ninh", "binh", "garment"),

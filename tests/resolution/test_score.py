@@ -55,6 +55,9 @@ def test_spellings_of_one_place_join(left: tuple[str, str], right: tuple[str, st
         (("AKH Fashions", ZONE), ("AKH Shirts", ZONE), "trades differ: fashions / shirts"),
         (("Yesum Vina", "Industrial area, Vietnam"), ("Yesum Vina", ZONE), "an address says too little"),
         (("Yesum Vina", f"{ZONE} Part I"), ("Yesum Vina", f"{ZONE} Part II"), "parts differ: 1 / 2"),
+        (("Yesum", f"Flat A, 5 {ZONE}"), ("Yesum", f"Flat B, 5 {ZONE}"), "letters differ: a / b"),
+        (("Yesum", f"3/F, 5 {ZONE}"), ("Yesum", f"5/F, 5 {ZONE}"), "floors differ: 3 / 5"),
+        (("Yesum", f"5 East Road, {ZONE}"), ("Yesum", f"5 West Road, {ZONE}"), "sides differ: east / west"),
         (("Yesum Vina", f"Block A, {ZONE}"), ("Yesum Vina", f"Block C, {ZONE}"), "letters differ: a / c"),
         (("Yesum", f"5, {ZONE} 71000"), ("Yesum", f"5, {ZONE} 72000"), "other post codes: 71000 / 72000"),
         (("Yesum Vina", ZONE), ("Yesumm Vina", ZONE), "names differ and no number is equal"),
@@ -90,6 +93,17 @@ def test_what_differs_stops_a_join(left: tuple[str, str], right: tuple[str, str]
 )  # fmt: skip
 def test_words_that_mean_the_same_are_equal(left: tuple[str, str], right: tuple[str, str]) -> None:
     assert _of(left, right).outcome == "same"
+
+
+def test_a_number_in_two_towns_is_chance() -> None:
+    match = _of(("Yesum", "12, Jalan Merdeka, Bandung"), ("Yesum", "12, Jalan Merdeka, Bogor"), ("ID", "ID"))
+    assert (match.outcome, match.parts[2:]) == (
+        "review",
+        (
+            Part(-25, "addresses name other places: bandung / bogor", stops=True),
+            Part(0, "numbers equal: 12"),
+        ),
+    )
 
 
 def test_a_plant_named_by_its_town_is_asked_about() -> None:
