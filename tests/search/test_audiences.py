@@ -2,9 +2,11 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from graph.claim import describe
+from graph.claim import ListRef, Ref, describe, link, organisation
 from graph.ledger import tables as t
+from graph.ledger.append import Appender, RowClaims, RunInfo
 from graph.ledger.decisions import JoinDecision, record_joins
+from graph.ledger.sources import SourceInfo
 from graph.ledger.store import Ledger
 from graph.model import Audience
 from graph.search import find
@@ -80,3 +82,25 @@ def test_members_alias_finds_nothing_in_public(ledger: Ledger) -> None:
     bring_up(ledger)
     assert [hit.why for hit in find(ledger, MEMBERS, dormitory.id)] == ["its id"]
     assert find(ledger, PUBLIC, dormitory.id) == []
+
+
+def test_links_go_when_they_may_not_be_republished(ledger: Ledger) -> None:
+    zone_, said = a_zone("Linh Trung EPZ")
+    buyer = organisation("Brand", "Levi Strauss")
+    add(ledger, *said, describe(origin(), buyer, name="Levi Strauss"), *plant("Yesum Vina", key="a"))
+    row, yesum = origin(of=ListRef("closed", "Closed", "list")), Ref("Workplace", "row:a")
+    links = [link(row, "SUPPLIES", yesum, buyer), link(row, "IN_ZONE", yesum, zone_)]
+    seen = []
+    for republish in ("yes", "no"):
+        with ledger.write() as connection:
+            source = SourceInfo("Closed", "closed", "Closed", republish=republish)
+            appender = Appender(connection, source, RunInfo("closed", as_of="2024"))
+            appender.append([RowClaims(row.row_ref, {}, links)])
+            appender.finish()
+        bring_up(ledger)
+        seen += [[(h.why, h.zone) for h in find(ledger, of, "levi", kinds=["Workplace"])] for of in (0, 1)]
+    assert seen == [[("supplies Levi Strauss", "Linh Trung EPZ")]] * 2 + [
+        [],
+        [("supplies Levi Strauss", "Linh Trung EPZ")],
+    ]
+    assert [h.zone for h in find(ledger, PUBLIC, "yesum")] == [None]
