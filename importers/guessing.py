@@ -114,6 +114,8 @@ def hint(document: Document, spec: SourceSpec, found: Mapping[str, str]) -> str:
     options = " ".join(f"--map {quote(f'{name}={said}')}" for name, said in more.items() if name not in found)
     if not options:
         return ""
+    if {*found, *more}.isdisjoint(spec.accept.one_of):
+        options += """ and, of all rows, --map 'country="Bangladesh"' or another"""
     return (
         " A supplier list needs a name, and an address, a city or a country; by what the columns hold it may"
         f" be read with {options}: these are guesses, look at them with --dry-run."

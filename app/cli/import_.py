@@ -37,7 +37,8 @@ _BY = "linkwork import"
 )
 @click.option(
     "--map", "columns", multiple=True, metavar="NAME=HEADING",
-    help="How to read an unknown layout, as in \"supplier=Nom du site\"; may be repeated, is remembered.",
+    help="How to read an unknown layout, as in \"supplier=Nom du site\", or, of all rows,"
+    " 'country=\"Bangladesh\"'; may be repeated, is remembered.",
 )  # fmt: skip
 @click.option("--whole", is_flag=True, help="This edition names everything: what it lacks has ended.")
 @click.option("--dry-run", is_flag=True, help="Say what would be added, ended and changed; change nothing.")
@@ -137,6 +138,7 @@ def _show(reports: Sequence[Report], given: dict[str, Any]) -> None:
         _show_folder(reports)
         return
     how = "as told with --source" if given["source"] else "told by its shape"
+    how = "by --map" if given["columns"] else how
     show(f"{reports[0].file}: read as {reports[0].source} ({how})")
     for line in _lines(reports[0], given["dry_run"]):
         show(f"  {line}")

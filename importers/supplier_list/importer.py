@@ -61,7 +61,7 @@ def claims(row: Row, given: Given) -> Iterator[Claim]:
     yield describe(origin, place, name=_mended(row, "name"), address=address, lat=lat, lon=lon,
                    precision=precision_of(lat, lon))  # fmt: skip
     yield from identified(origin, place, "os", _os_id(row))
-    yield from _in_country(row, origin, place)
+    yield from _in_country(row, given, origin, place)
     yield from _supplies(row, given, origin, place, buyers)
     yield from _operator(row, given, origin, place)
     yield from _workers(row, origin, place)
@@ -153,7 +153,7 @@ def _coordinates(row: Row) -> tuple[float | None, float | None]:
     return lat, lon
 
 
-def _in_country(row: Row, origin: Origin, place: Ref) -> Iterator[Claim]:
+def _in_country(row: Row, given: Given, origin: Origin, place: Ref) -> Iterator[Claim]:
     text = row.get("country")
     code = country_code(text) if text else country_in_address(_mended(row, "address"))
     if text and not code:
@@ -165,6 +165,8 @@ def _in_country(row: Row, origin: Origin, place: Ref) -> Iterator[Claim]:
         raise row.refusal("country", f"'{text}' is no country that is known: use its name or its ISO code.")
     if code:
         yield link(origin, "IN_COUNTRY", place, country(code), precision="stated" if text else "address")
+    else:
+        given.notices.add("names no country that can be told", row.ref)
 
 
 def _supplies(row: Row, given: Given, origin: Origin, place: Ref, buyers: list[str]) -> Iterator[Claim]:

@@ -52,6 +52,17 @@ def test_addresses_under_an_unknown_heading_stop(tmp_path: Path) -> None:
     assert "may be read with --map address=Wo: these are guesses" in str(caught.value)
 
 
+def test_country_of_all_rows_is_proposed(tmp_path: Path) -> None:
+    with pytest.raises(LayoutError) as caught:
+        recognise(
+            open_file(written(tmp_path / "a.csv", "Betrieb X,Nr", "Universal Jeans Ltd,1\nAlpha Co,2\n"))
+        )
+    assert (
+        """--map 'name=Betrieb X' and, of all rows, --map 'country="Bangladesh"' or another: these"""
+        in str(caught.value)
+    )
+
+
 def test_plain_columns_are_not_guessed(tmp_path: Path) -> None:
     document = open_file(written(tmp_path / "a.csv", "Good,Colour,Price", "Cotton,red,1.5\nSilk,blue,2.5\n"))
 

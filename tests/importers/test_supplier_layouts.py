@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 
 from graph.errors import InputError
+from graph.resolution.queue import waiting
 from importers.reading import open_file
 from importers.recognising import recognise
 from importers.runner import Asked, Report, import_file
@@ -73,7 +74,7 @@ def test_headings_of_any_list_are_not_taken(tmp_path: Path) -> None:
     assert places(claimed(path, "supplier_list")) == [("Alpha Ltd", "", "CN")]
 
 
-def test_places_without_address_never_join(tmp_path: Path) -> None:
+def test_places_without_address_are_asked_about(tmp_path: Path) -> None:
     ledger = new_ledger(tmp_path / "home")
     for name in ("one.csv", "two.csv"):
         path = text(tmp_path / name, f"Factory,Country\n{CHUNG_TAI},China\n")
@@ -83,6 +84,9 @@ def test_places_without_address_never_join(tmp_path: Path) -> None:
         (CHUNG_TAI, "SUPPLIES", "one.csv"),
         (CHUNG_TAI, "SUPPLIES", "two.csv"),
     ]
+    with ledger.read() as connection:
+        (pair,) = waiting(connection, 0)
+    assert pair.reasons == ("names equal but for legal form and order", "an address says too little")
 
 
 def test_country_stands_above_its_rows(tmp_path: Path) -> None:
@@ -238,7 +242,7 @@ def test_who_works_there_is_observed(tmp_path: Path) -> None:
 
 
 def test_share_that_cannot_be_told_is_named(tmp_path: Path) -> None:
-    path = text(tmp_path / "a.csv", "Factory,Address,Women,% migrant\nAlpha,Road 1,62,1\n")
+    path = text(tmp_path / "a.csv", "Factory,Country,Women,% migrant\nAlpha,China,62,1\n")
     report = run(tmp_path, path)
 
     assert report.warnings == [
@@ -260,7 +264,7 @@ def test_parts_of_an_address_are_joined(tmp_path: Path) -> None:
 def test_people_to_call_are_not_kept(tmp_path: Path) -> None:
     path = text(
         tmp_path / "a.csv",
-        "Factory,Address,Contact person,E-mail,Colour\nAlpha,Road 1,Jane Roe,j@roe.org,red\n",
+        "Factory,Country,Contact person,E-mail,Colour\nAlpha,China,Jane Roe,j@roe.org,red\n",
     )
     report = run(tmp_path, path)
 
@@ -268,6 +272,12 @@ def test_people_to_call_are_not_kept(tmp_path: Path) -> None:
         "a.csv has columns that tell of people: 'Contact person', 'E-mail'. They are neither read nor kept.",
         "These columns were not read: Colour.",
     ]
+
+
+def test_place_without_country_is_told(tmp_path: Path) -> None:
+    report = run(tmp_path, text(tmp_path / "a.csv", "Factory,Address\nAlpha,Road 1\nBeta,Road 2\n"))
+
+    assert report.warnings == ["Each of the rows 2, 3 names no country that can be told."]
 
 
 def test_several_countries_in_a_cell_are_told(tmp_path: Path) -> None:
