@@ -6,10 +6,11 @@ ledger: where the machine stopped, the ledger says whether it is there.
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from app import uploads
 from app.facts.layouts import headings_of, readable
 from app.jobs import Job, StoppedError
 from app.uploads import Upload
@@ -23,7 +24,7 @@ from importers.runner import Asked, Report, import_file
 from importers.sources import source_named
 
 BY = "import page"
-SHOWN = 200  # rows set aside that are listed
+_SHOWN = 200  # rows set aside that are listed
 _UNKNOWN = "No one source has columns like these: say what kind of list it is, and which column is what."
 _FAULT = "Something went wrong on our side, and nothing was changed."
 _log = logging.getLogger(__name__)
@@ -55,7 +56,7 @@ class Taking:
         work = self.upload.work()
         if work["state"] != "begun":
             return
-        if work["what"] == "take" and self.upload.report() is None and self._was_taken(work["before"]):
+        if work["what"] == "take" and (self.upload.report() or self._was_taken(work["before"])):
             self.upload.note_work("take", "done")
         else:
             self.upload.note_work(work["what"], "interrupted")
@@ -79,8 +80,10 @@ class Taking:
                 self.upload.headings(headings_of)
             self.upload.keep_look({"error": _UNKNOWN if unknown else str(error), "kind": kind, "at": at})
             return
-        audience = asked.audience or source_named(report.source).default_audience
-        told = _told(report) | {"kind": kind, "at": at, "audience": audience, "error": ""}
+        spec = source_named(report.source)
+        audience = asked.audience or spec.default_audience
+        whole = asked.whole or spec.mode == "whole"
+        told = _told(report) | {"kind": kind, "at": at, "audience": audience, "whole": whole, "error": ""}
         self.upload.keep_look(told, report.set_aside)
 
     def _take(self, job: Job) -> None:
@@ -130,6 +133,18 @@ class Taking:
         }  # fmt: skip
 
 
+def broken_off(workspace: Workspace) -> Iterator[str]:
+    """Find out what a stop of the machine broke off, and say of each what became of it."""
+    for upload in uploads.every(workspace.settings.home):
+        if upload.work()["state"] != "begun":
+            continue
+        Taking(workspace, upload).settle()
+        work, report = upload.work(), upload.report()
+        if work["what"] == "take":
+            end = f"it is in the ledger as run {report['run']}" if report else "nothing of it was changed"
+            yield f"{upload.name} was being taken in when Linkwork stopped: {end}. See /import/{upload.key}"
+
+
 def _outcome(does: Callable[[Job], None], job: Job) -> tuple[str, str]:
     """How a piece of work ended, and what is to be said of it."""
     try:
@@ -147,5 +162,5 @@ def _outcome(does: Callable[[Job], None], job: Job) -> tuple[str, str]:
 
 def _told(report: Report) -> dict[str, Any]:
     """The report as it is kept: the first of its rows set aside, and how many there are."""
-    shown = [row.as_json() | {"place": row.place} for row in report.set_aside[:SHOWN]]
+    shown = [row.as_json() | {"place": row.place} for row in report.set_aside[:_SHOWN]]
     return report.as_json() | {"set_aside": shown, "aside": len(report.set_aside)}

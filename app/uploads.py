@@ -164,6 +164,12 @@ def find(home: Path, key: str) -> Upload | None:
     return Upload(folder) if _KEY.fullmatch(key) and (folder / _ASKED).is_file() else None
 
 
+def every(home: Path) -> list[Upload]:
+    """All uploads that are not over a day old."""
+    sweep(home)
+    return [Upload(path.parent) for path in sorted(_uploads(home).glob(f"*/{_ASKED}"))]
+
+
 def sweep(home: Path) -> None:
     """Throw away what is over a day old."""
     if not _uploads(home).is_dir():

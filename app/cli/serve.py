@@ -10,9 +10,10 @@ import waitress
 
 from app import create_app, jobs
 from app.cli.options import opened
-from app.cli.output import show
+from app.cli.output import show, tell
 from app.cli.progress import counting
 from app.following import start_following
+from app.taking import broken_off
 from graph.errors import InputError
 from graph.settings import LOOPBACK, Settings, read_settings
 
@@ -31,6 +32,8 @@ def command() -> None:
         with counting("Writing", "nodes and links") as more:
             workspace.follow("members", progress=more)
         app = create_app(settings, workspace)
+        for sentence in broken_off(workspace):
+            tell(sentence)
         follower = start_following(app)
         server = waitress.create_server(app, sockets=[listening], threads=_THREADS, ident=None)
         show(f"Linkwork is at {_address(settings)}")

@@ -27,7 +27,7 @@ from app.exporting.aside import aside_file
 from app.facts.layouts import headings_of, layout_of
 from app.facts.taken import taken
 from app.jobs import Job, jobs
-from app.taking import SHOWN, Taking
+from app.taking import Taking
 from app.uploads import Upload
 from graph.claim import check_date
 from graph.errors import InputError, UnreachableError
@@ -240,5 +240,4 @@ def _done(upload: Upload) -> str | Response:
         return jsonify({"state": found.state if found else "done", **report})
     return render_template(
         "import_done.html", key=upload.key, report=report, work=work, found=found, token=csrf.token(),
-        shown=SHOWN,
     )  # fmt: skip

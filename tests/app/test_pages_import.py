@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from app import uploads
 from app.pages import importing
+from graph.errors import UnreachableError
 from tests.app.import_page import KNOWN, UNKNOWN, claims, do, over, send, sent, shown, token
 from tests.app.site import HOSTILE, said
 
@@ -138,7 +139,14 @@ def test_hostile_names_and_headings_stay_text(fresh: FlaskClient) -> None:
 def test_names_of_files_stay_in_their_folder(name: str, tmp_path: Path) -> None:
     upload = uploads.store(tmp_path, name, lambda path: path.touch() or None)
     assert upload.asked().file.parent == upload.folder / "file"
-    assert (upload.folder.stat().st_mode & 0o777) == 0o700
+    for folder in (upload.folder.parent, upload.folder, upload.folder / "file"):
+        assert (folder.stat().st_mode & 0o777) == 0o700
+
+
+def test_a_file_that_cannot_be_kept_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(UnreachableError, match=r"^The file could not be kept: No such file or directory\.$"):
+        uploads.store(tmp_path, "a.csv", lambda path: (path / "part").write_bytes(b"x") and None)
+    assert list((tmp_path / "uploads").iterdir()) == []
 
 
 def test_other_sites_send_nothing(fresh_site: Flask, fresh: FlaskClient, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from app import uploads
 from app.asking import EXTENSION
+from app.taking import broken_off
 from app.uploads import Upload
 from graph.workspace import Workspace
 from tests.app.import_page import KNOWN, claims, do, how_far, over, sent, shown, token
@@ -154,22 +155,38 @@ def test_a_run_undone_elsewhere_is_told(fresh_site: Flask, fresh: FlaskClient) -
     assert "Run 1 is undone already" in shown(fresh, path)
 
 
-def broken_off(home: Path, key: str, before: int) -> Upload:
+def break_off(home: Path, key: str) -> Upload:
     """An upload as a machine leaves it that stops while it is taken in."""
     upload = uploads.find(home, key)
     assert upload
-    upload.note_work("take", "begun", before=before)
+    upload.note_work("take", "begun", before=0)
     return upload
 
 
 def test_what_was_broken_off_is_told(fresh: FlaskClient, tmp_path: Path) -> None:
     path = sent(fresh, KNOWN)
     over(fresh, path)
-    broken_off(tmp_path, path.rpartition("/")[2], 0)
+    break_off(tmp_path, path.rpartition("/")[2])
     page = shown(fresh, path)
     assert "Linkwork was stopped while it was being taken in. Nothing was changed: begin again." in page
     do(fresh, path, "take")
     assert "Taken in: this is run 1." in shown(fresh, path)
+
+
+def test_the_next_start_says_what_it_found(fresh_site: Flask, fresh: FlaskClient, tmp_path: Path) -> None:
+    taken, lost, whole = sent(fresh, KNOWN, "taken.csv"), sent(fresh, KNOWN, "lost.csv"), sent(fresh, MORE)
+    do(fresh, taken, "take")
+    over(fresh, lost)
+    over(fresh, whole)
+    break_off(tmp_path, taken.rpartition("/")[2])
+    break_off(tmp_path, whole.rpartition("/")[2])
+    assert sorted(broken_off(fresh_site.extensions[EXTENSION])) == [
+        f"list.csv was being taken in when Linkwork stopped: nothing of it was changed. See {whole}",
+        f"taken.csv was being taken in when Linkwork stopped: it is in the ledger as run 1. See {taken}",
+    ]
+    assert list(broken_off(fresh_site.extensions[EXTENSION])) == []
+    assert "begin again" in shown(fresh, whole)
+    assert "begin again" not in shown(fresh, taken)
 
 
 def test_what_was_taken_before_a_stop_is_told(fresh: FlaskClient, tmp_path: Path) -> None:
@@ -180,7 +197,7 @@ def test_what_was_taken_before_a_stop_is_told(fresh: FlaskClient, tmp_path: Path
     do(fresh, path, "take")
     shutil.rmtree(folder)
     shutil.move(tmp_path / "as it was", folder)
-    broken_off(tmp_path, folder.name, 0)
+    break_off(tmp_path, folder.name)
     page = shown(fresh, path)
     assert "Taken in: this is run 1." in page
     assert "4 rows read, 1 set aside, 10 claims. Linkwork was stopped just after; all of it is there." in page
