@@ -8,6 +8,7 @@ RUNS = (
     ("bench.matching",),
     ("bench.search", "--names", "20000"),
     ("bench.resolution", "--places", "20000", "--rows", "2000"),
+    ("bench.importing", "--rows", "5000"),
     ("bench.gleif", "--records", "20000"),
 )
 

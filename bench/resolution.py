@@ -1,8 +1,8 @@
 """How long a list takes to be decided against a whole ledger: `python -m bench.resolution [--places N]`.
 
-Synthetic workplaces (seeded, those of `bench.search`); the list names half of its rows after held ones, with
-another legal form, a slip of the hand or a fuller address. Prints one JSON object: seconds to mark what is
-held and to decide on the list, how many pairs were joined and how many wait for a person.
+Synthetic workplaces (seeded, those of `bench.search_world`); the list names half of its rows after held ones,
+with another legal form, a slip of the hand or a fuller address. Prints one JSON object: seconds to mark what
+is held and to decide on the list, how many pairs were joined and how many wait for a person.
 """
 
 import argparse
@@ -15,7 +15,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bench.search import _mistyped, _name
+from bench.search import _mistyped
+from bench.search_world import _name
 from graph.claim import Claim, ListRef, Origin, country, describe, link, workplace_row
 from graph.ledger import tables as t
 from graph.ledger.append import Appender, RowClaims, RunInfo

@@ -7,6 +7,7 @@ Hebrew leave out, tones, and where words end in scripts without spaces.
 """
 
 import re
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -61,6 +62,7 @@ def syllables(run: str) -> list[str]:
     return [piece.lower() for piece in _SYLLABLE.findall(_in_latin(run).replace("'", ""))]
 
 
+@lru_cache(100_000)
 def sound(word: str) -> str:
     """The consonants of a romanised word, those alike made one: `"strauss"` and `"strws"` are both `"strs"`.
 

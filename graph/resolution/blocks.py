@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from graph.folding import is_paired, pairs, words
 from graph.ledger import tables as t
-from graph.ledger.store import chunks, insert
+from graph.ledger.store import chunks, insert_plain
 from graph.resolution import vocabulary
 from graph.resolution.clean import clean_name
 from graph.resolution.heard import address_runs, is_latin, name_runs, sounded
@@ -75,9 +75,7 @@ def remember(connection: Connection, marks: Marks, countries: Mapping[int, int])
         connection.execute(t.match_block.delete().where(b.key.in_(some)))
     rows = sorted((mark, key) for key, of_key in marks.items() for mark in of_key)
     for part in chunks(rows, 50_000):
-        insert(connection, t.match_block, [
-            {"mark": mark, "key": key, "country": countries.get(key)} for mark, key in part
-        ])  # fmt: skip
+        insert_plain(connection, t.match_block, [(mark, key, countries.get(key)) for mark, key in part])
 
 
 def candidates(

@@ -10,7 +10,7 @@ from graph.resolution.near import decide_near, decide_near_again
 
 
 def decide(connection: Connection, run_id: int) -> int:
-    """Decide on the workplaces that a run described; give how many new joins there are."""
+    """Decide on the workplaces of which a run says something new; give how many new joins there are."""
     return decide_exact(connection, run_id) + decide_near(connection, run_id)
 
 

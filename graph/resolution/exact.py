@@ -18,10 +18,10 @@ from graph.claim import DESCRIBES
 from graph.ledger import tables as t
 from graph.ledger.decisions import JoinDecision, decided_by_rule, record_joins, withdraw
 from graph.ledger.reading import visible
-from graph.ledger.store import chunks, insert
+from graph.ledger.store import chunks, insert_plain
 from graph.model import Audience
 from graph.resolution.clean import clean_address, clean_name
-from graph.resolution.held import countries_of
+from graph.resolution.held import countries_of, newly_told
 
 SCORE = 100
 BY = "linkwork: exact"
@@ -38,10 +38,11 @@ class _Place:
 
 
 def decide_exact(connection: Connection, run_id: int) -> int:
-    """Decide on the workplaces that a run described; give how many new joins there are."""
-    seen = sa.select(t.sighting.c.claim_id).where(t.sighting.c.run_id == run_id)
-    marks = _remember(connection, list(_described(connection, t.claim.c.id.in_(seen))))
-    return record_joins(connection, _joins(_groups(connection, marks)))
+    """Decide on the workplaces of which a run says something new; give how many new joins there are."""
+    marks = set[str]()
+    for some in chunks(newly_told(connection, run_id)):
+        marks |= _remember(connection, list(_described(connection, t.claim.c.subject_key.in_(some))))
+    return sum(record_joins(connection, _joins(_groups(connection, some))) for some in chunks(sorted(marks)))
 
 
 def decide_again(connection: Connection, keys: Collection[int]) -> None:
@@ -132,9 +133,8 @@ def _remember(connection: Connection, places: Iterable[_Place]) -> set[str]:
             elif new:
                 here = (m.key == row.key) & (m.mark == row.mark)
                 connection.execute(t.match_mark.delete().where(here))
-    insert(connection, t.match_mark, [
-        {"key": key, "mark": mark, "country": place.country, "audience": place.audience}
-        for (key, mark), place in wanted.items()
+    insert_plain(connection, t.match_mark, [
+        (key, mark, place.country, place.audience) for (key, mark), place in wanted.items()
     ])  # fmt: skip
     return marks
 

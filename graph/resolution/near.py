@@ -21,7 +21,7 @@ from graph.resolution import blocks
 from graph.resolution.asking import Question, ask, forget
 from graph.resolution.clean import clean_name
 from graph.resolution.heard import differ_in_script
-from graph.resolution.held import Held, described_in, held_places
+from graph.resolution.held import Held, held_places, newly_told
 from graph.resolution.pair import Part
 from graph.resolution.score import Match, compare
 
@@ -43,10 +43,10 @@ class Scored:
 
 
 def decide_near(connection: Connection, run_id: int) -> int:
-    """Decide on the workplaces that a run described; give how many new joins there are."""
+    """Decide on the workplaces of which a run says something new; give how many new joins there are."""
     _catch_up(connection, run_id)
     new = 0
-    for some in chunks(described_in(connection, run_id), _STEP):
+    for some in chunks(newly_told(connection, run_id), _STEP):
         new += _decide(connection, some)
     return new
 
@@ -96,7 +96,7 @@ def _catch_up(connection: Connection, run_id: int) -> None:
     connection.execute(
         t.watermark.insert().values(follower=_FOLLOWER, audience=Audience.SEALED, seq=blocks.RULES)
     )
-    new = set(described_in(connection, run_id))
+    new = set(newly_told(connection, run_id))
     keys = connection.scalars(sa.select(t.key.c.ord).where(t.key.c.kind == "Workplace")).all()
     for some in chunks((key for key in keys if key not in new), _STEP):
         _mark(connection, held_places(connection, some))
