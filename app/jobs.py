@@ -47,13 +47,14 @@ class Job:
         self.stage = "queued"
         self.site_ends = False
         self._report: Report | None = None
-        self._begun = time.monotonic()
+        self._begun = self._at_stage = time.monotonic()
         self._written = 0
         self._stopping, self._ended = Event(), Event()
 
     def at(self, stage: str, report: Report | None = None) -> None:
         """It comes to a stage; the report grows while it is there."""
         self.stage, self._report = stage, report or self._report
+        self._at_stage = time.monotonic()
         self.more(0)
 
     def more(self, rows: int) -> None:  # noqa: ARG002 - the report counts them
@@ -79,7 +80,7 @@ class Job:
             try:
                 self._does(self)
             except Exception:
-                _log.exception("%s of an upload failed", self.what)
+                _log.exception("%s of an upload was not brought to its end", self.what)
             finally:
                 over(self)
                 self._ended.set()
@@ -116,13 +117,14 @@ class Job:
         else:
             of = f" of {self.of:,}" if self.of else ""
             done = f"{told['rows']:,}{of} rows, {told['set_aside']:,} set aside" if told["rows"] else ""
-        left = f"about {self._left(told):.0f} s left" if self.stage == "append" and self._left(told) else ""
-        return " · ".join(filter(None, (done, f"{told['seconds']:.0f} s", left)))
+        return " · ".join(filter(None, (done, f"{told['seconds']:.0f} s", self._left(told["rows"]))))
 
-    def _left(self, told: dict[str, Any]) -> float:
-        """Seconds that the other rows will take, at the speed of those that are read."""
-        rows: int = told["rows"]
-        return float(told["seconds"]) * (self.of - rows) / rows if self.of and 0 < rows < self.of else 0.0
+    def _left(self, rows: int) -> str:
+        """How long the other rows will take to read, at the speed of those that are read."""
+        if self.stage != "append" or not self.of or not 0 < rows < self.of:
+            return ""
+        seconds = (time.monotonic() - self._at_stage) * (self.of - rows) / rows
+        return f"about {seconds:.0f} s left to read"
 
 
 class Jobs:

@@ -27,6 +27,7 @@ BY = "import page"
 _SHOWN = 200  # rows set aside that are listed
 _UNKNOWN = "No one source has columns like these: say what kind of list it is, and which column is what."
 _FAULT = "Something went wrong on our side, and nothing was changed."
+_BEHIND = "Something went wrong on our side: the ledger has it all, the graph not yet. Run: linkwork project"
 _log = logging.getLogger(__name__)
 
 
@@ -156,7 +157,7 @@ def _outcome(does: Callable[[Job], None], job: Job) -> tuple[str, str]:
         return "failed", str(error)
     except Exception:
         _log.exception("%s of an upload failed", job.what)
-        return "failed", _FAULT
+        return "failed", _BEHIND if job.stage == "project" else _FAULT
     return "done", ""
 
 
