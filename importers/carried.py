@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from importers.reading import BadRow, Document, RawRow, Table
+from importers.reading import BELOW, BadRow, Document, RawRow, Table
 from importers.sources import Accept
 from importers.values import clean, country_code
 
@@ -142,13 +142,17 @@ def _texts(row: RawRow) -> list[str]:
 
 def _other_than_a_record(row: RawRow, texts: list[str], table: Table) -> str:
     """Repeated headings, a total, a note, or empty for a record."""
-    if len(texts) > 1 and all(map(str.__eq__, row.cells.values(), table.header)):
+    if len(texts) > 1 and table.header and all(map(_is_heading, row.cells.values(), table.header)):
         return REPEATS
     if 0 < len(texts) < _FEW and _is_total(clean(texts[0]), alone=len(texts) == 1):
         return TOTAL
     if len(texts) == 1 and (_NOTE.match(clean(texts[0])) or len(texts[0]) > _LONG):
         return NOTE
     return ""
+
+
+def _is_heading(cell: str, heading: str) -> bool:
+    return cell == heading or heading.endswith(f"{BELOW}{cell}")
 
 
 def _is_total(text: str, *, alone: bool) -> bool:

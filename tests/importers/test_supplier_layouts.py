@@ -1,10 +1,14 @@
 """Lists as brands lay them out: sections, sheets, totals, merged cells, two rows of headings, languages."""
 
+import json
 from pathlib import Path
 
 import openpyxl
+import pyarrow as arrow
 import pytest
+from pyarrow import parquet
 
+from app.exporting.aside import aside_file
 from graph.errors import InputError
 from graph.resolution.queue import waiting
 from importers.reading import open_file
@@ -342,3 +346,40 @@ def test_layouts_of_brands_are_read(
     assert (places(found), found.refused, report.set_aside) == ([place], [], [])
     title = f"{name}.csv has text above its headings, which is not read: 'Our supply chain' (line 1)."
     assert report.warnings == [title, f"These columns were not read: {unread}."][: 2 if unread else 1]
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_records_of_json_are_read(tmp_path: Path, name: str) -> None:
+    records = [
+        {"Factory Name": CHUNG_TAI, "Address": "Zone C", "Country": "China"},
+        {"Factory Name": "Pouyuen", "Address": "Tan Tao", "Country": "Vietnam", "Product type": "Footwear"},
+    ]
+    lines = "\n".join(map(json.dumps, records))
+    found = claimed(text(tmp_path / name, json.dumps(records) if name == "a.json" else lines))
+
+    assert (found.source, places(found)) == (
+        "supplier_list",
+        [(CHUNG_TAI, "Zone C", "CN"), ("Pouyuen", "Tan Tao", "VN")],
+    )
+
+
+def test_parquet_rows_are_no_headings(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    parquet.write_table(arrow.table({"Factory": [CHUNG_TAI], "Country": ["China"]}), path)
+
+    assert places(claimed(path)) == [(CHUNG_TAI, "", "CN")]
+
+
+def test_mended_row_keeps_its_section(tmp_path: Path) -> None:
+    ledger = new_ledger(tmp_path / "home")
+    path = text(tmp_path / "a.csv", "Factory,LEI\nChina\nAlpha,1\nBeta,\n")
+    report = import_file(ledger, Asked(path, buyer="Acme"))
+    given_back = aside_file(report.set_aside, ".csv").decode("utf-8-sig").replace("Alpha,1", "Alpha,")
+
+    again = import_file(ledger, Asked(text(tmp_path / "b.csv", given_back), buyer="Acme", list_name="a"))
+
+    assert again.set_aside == []
+    assert [key for key in links(ledger, 0) if key[1] == "IN_COUNTRY"] == [
+        ("Alpha", "IN_COUNTRY", "China"),
+        ("Beta", "IN_COUNTRY", "China"),
+    ]
