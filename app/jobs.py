@@ -7,8 +7,8 @@ ledger. Here is only what this process has in hand; when it ends, what it had no
 import logging
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Event, Lock
+from queue import SimpleQueue
+from threading import Event, Lock, Thread
 from typing import Any
 
 from flask import current_app
@@ -27,6 +27,7 @@ _STAGES = {
     "project": "Bringing the graph up to date",
 }
 _STOPPABLE = ("queued", "read", "wait", "append", "resolve")
+_MOMENT = 0.1  # seconds
 _log = logging.getLogger(__name__)
 
 
@@ -43,7 +44,7 @@ class Job:
     def __init__(self, key: str, what: str, does: Callable[["Job"], None], of: int | None = None) -> None:
         self.key, self.what, self.of = key, what, of
         self._does = does
-        self._turn: Future[None] | None = None
+        self._is_begun = Lock()
         self.stage = "queued"
         self.site_ends = False
         self._report: Report | None = None
@@ -70,23 +71,18 @@ class Job:
         """Let it end at its next step, or at once if it only waits. What is in the ledger already stays."""
         self.site_ends = site_ends
         self._stopping.set()
-        if self._turn and self._turn.cancel():
-            self._run()
+        self.run()
 
-    def queue(self, pool: ThreadPoolExecutor, over: Callable[["Job"], None]) -> None:
-        """Take a place in the queue; `over` is told when it is over, whatever became of it."""
-
-        def run() -> None:
-            try:
-                self._does(self)
-            except Exception:
-                _log.exception("%s of an upload was not brought to its end", self.what)
-            finally:
-                over(self)
-                self._ended.set()
-
-        self._run = run
-        self._turn = pool.submit(run)
+    def run(self) -> None:
+        """Do it, unless it is begun already."""
+        if not self._is_begun.acquire(blocking=False):
+            return
+        try:
+            self._does(self)
+        except Exception:
+            _log.exception("%s of an upload was not brought to its end", self.what)
+        finally:
+            self._ended.set()
 
     def wait(self, seconds: float) -> bool:
         """Whether it is over, after so long at most."""
@@ -128,44 +124,58 @@ class Job:
 
 
 class Jobs:
-    """The work of one site: a queue and one thread."""
+    """The work of one site: a queue and one thread, which does not hold up the end of the process."""
 
     def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(1, "linkwork-jobs")
+        self._queue = SimpleQueue[Job | None]()
         self._live: dict[str, Job] = {}
         self._lock = Lock()
+        self._thread: Thread | None = None
 
     def begin(self, job: Job, note: Callable[[], None]) -> Job:
         """Put it at the end of the queue once `note` has kept that; give the work that there is already."""
         with self._lock:
-            held = self._live.setdefault(job.key, job)
-        if held is not job:
-            return held
-        try:
+            held = self.of(job.key)
+            if held:
+                return held
             note()
-            job.queue(self._pool, self._over)
-        except BaseException:
-            self._over(job)
-            raise
+            self._live.pop(job.key, None)  # one that was stopped before its turn
+            self._live[job.key] = job
+            self._queue.put(job)
+            if self._thread is None:
+                self._thread = Thread(target=self._work, name="linkwork-jobs", daemon=True)
+                self._thread.start()
         return job
 
     def of(self, key: str) -> Job | None:
         """What waits or runs for an upload; None where nothing does."""
-        return self._live.get(key)
+        job = self._live.get(key)
+        return job if job and not job.wait(0) else None
 
     def ahead(self, job: Job) -> int:
         """How many come before it."""
-        keys = list(self._live)
-        return keys.index(job.key) if job.key in keys else 0
+        waiting = [key for key in list(self._live) if self.of(key)]
+        return waiting.index(job.key) if job.key in waiting else 0
 
     def close(self) -> None:
-        """Stop all of it; what is in the ledger already is brought to its end."""
-        for job in list(self._live.values()):
-            job.stop(site_ends=True)
-        self._pool.shutdown()
+        """Stop all of it; what is in the ledger already is brought to its end.
 
-    def _over(self, job: Job) -> None:
-        del self._live[job.key]
+        What waits for others to leave the ledger is left behind: nothing of it is done.
+        """
+        live = list(self._live.values())
+        for job in live:
+            job.stop(site_ends=True)
+        for job in live:
+            while job.stage != "wait" and not job.wait(_MOMENT):
+                pass
+        self._queue.put(None)
+
+    def _work(self) -> None:
+        while (job := self._queue.get()) is not None:
+            job.run()
+            with self._lock:
+                if self._live.get(job.key) is job:
+                    del self._live[job.key]
 
 
 def jobs() -> Jobs:
