@@ -1,4 +1,4 @@
-"""The pages of `docs/` that are made from the code: the model, the saved queries, the commands.
+"""The pages of `docs/` that are made from the code: the model, the saved queries, the commands, the sources.
 
 `python -m app.reference FOLDER` (`make docs`) writes them; a test fails when one is behind.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from app.cli import cli
+from app.source_reference import source_pages
 from graph.claim import SCHEMES
 from graph.model import EVERY_LINK, EVERY_NODE, LINKS, NODES, LinkType, NodeType, Property
 from queries.catalog import Param, Query, listed
@@ -159,6 +160,8 @@ def main(folder: Path) -> None:
     """Write the pages below `folder`."""
     for name, page in PAGES.items():
         (folder / name).write_text(page(), encoding="utf-8")
+    for path, text in source_pages(folder):
+        path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

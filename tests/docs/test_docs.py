@@ -13,9 +13,10 @@ from app import create_app
 from app.cli import COMMANDS, cli
 from app.pages import BLUEPRINTS
 from app.reference import PAGES
+from app.source_reference import parts_of, source_pages
 from graph.model import LINKS, NODES, link_properties, node_properties
 from graph.settings import Settings, read_settings
-from importers.sources import all_sources
+from importers.sources import SourceSpec, all_sources
 from queries.catalog import listed
 from tests.commands import ROOT, linkwork
 
@@ -37,10 +38,25 @@ def test_every_setting_is_told() -> None:
     assert told == set(read_settings({}).shown())
 
 
-def test_every_source_is_told() -> None:
+def test_every_source_has_a_page() -> None:
     pages = {path.stem for path in (DOCS / "sources").glob("*.md")} - {"README"}
-    listed_there = re.findall(r"^\| \[`(\w+)`\]\(\1\.md\) \|", page("sources/README.md"), re.MULTILINE)
-    assert sorted(pages) == sorted(listed_there) == sorted(all_sources())
+    in_the_index = re.findall(r"^\| \[`(\w+)`\]\(\1\.md\) \|", page("sources/README.md"), re.MULTILINE)
+    assert sorted(pages) == sorted(in_the_index) == sorted(all_sources())
+
+
+@pytest.mark.parametrize("path", [path for path, _ in source_pages(DOCS)], ids=lambda path: path.stem)
+def test_pages_of_sources_are_up_to_date(path: Path) -> None:
+    wanted = dict(source_pages(DOCS))[path]
+    assert path.exists(), f"docs/sources/{path.name} is missing: run make docs, and say in it what it needs"
+    assert path.read_text("utf-8") == wanted, f"docs/sources/{path.name} is behind: run make docs"
+
+
+@pytest.mark.parametrize("spec", all_sources().values(), ids=lambda spec: spec.name)
+def test_page_of_a_source_says_all_parts(spec: SourceSpec) -> None:
+    text = page(f"sources/{spec.name}.md")
+    missing = [part for part in parts_of(spec) if f"\n## {part}\n\n" not in text]
+    assert missing == [], f"docs/sources/{spec.name}.md does not say: {missing}"
+    assert re.match(rf"# {spec.name}\n\n\w", text), "the first paragraph says what it is"
 
 
 def test_every_query_is_told() -> None:
