@@ -95,8 +95,9 @@ class _Search:
         """Ids, beginnings, suppliers of a typed buyer, what holds all words if all are common, each word."""
         self._take(by_id(self.connection, self.question.compact, self.only, _MORE))
         self._take(by_beginning(self.connection, self.question.folded, self.only, _MORE))
+        most = max(_FEW, limit)
         for buyer in self._buyers:
-            self._take(holding_all(self.connection, buyer.groups(self.question.terms), self.only, _FEW))
+            self._take(holding_all(self.connection, buyer.groups(self.question.terms), self.only, most))
         groups = [group for term in self.question.terms for group in term.held]
         if len(groups) < 2 or min(group.entries for group in groups) <= _MOST:
             self._take_by_word(_MOST, _MORE)
@@ -127,7 +128,7 @@ class _Search:
                 break
             self._take(holding(self.connection, group, self.only, more if at else first))
         for term in self.question.terms:
-            if term.by_ear.words:
+            if term.by_ear.words and term.by_ear not in term.held:
                 self._take(holding(self.connection, term.by_ear, self.only, _FEW))
 
     def _take(self, numbers: Iterable[int]) -> None:

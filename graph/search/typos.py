@@ -7,6 +7,7 @@ sound is one more piece, for a word of another script.
 
 from collections.abc import Iterable
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from graph.folding import is_paired
@@ -17,6 +18,7 @@ SHORTEST = 4  # letters of a word that is corrected
 _LEADING = 8
 _LONG = 8  # letters from which on two may differ
 _CONSONANTS = 3  # of a sound that tells something
+_ALIKE = 0.5  # of the letters: "pungkook" has the consonants of "pinghu"
 _SOUND = "="
 
 
@@ -41,10 +43,12 @@ def differing(typed: str, vocabulary: Iterable[str]) -> dict[str, int]:
     return {word: letters for word, letters in found.items() if 0 < letters <= most}
 
 
-def sounding(typed: str, vocabulary: Iterable[str]) -> list[str]:
-    """Those words of a vocabulary that sound like the typed one."""
+def sounding(typed: str, vocabulary: Iterable[str]) -> dict[str, float]:
+    """Those words of a vocabulary that sound like the typed one, each with how alike they are, 0..1."""
     wanted = sound(typed)
-    return [word for word in vocabulary if len(wanted) >= _CONSONANTS and sound(word) == wanted]
+    like = [word for word in vocabulary if len(wanted) >= _CONSONANTS and sound(word) == wanted]
+    found = {word: fuzz.ratio(typed, word) / 100 for word in like}
+    return {word: share for word, share in found.items() if share > _ALIKE}
 
 
 def _sound(word: str) -> list[str]:

@@ -20,7 +20,7 @@ _COMPLETIONS = 50  # words that a prefix may stand for, the commonest
 _CORRECTIONS = 20
 _LIKELY = 4  # words of a group that are looked for in an entry that must hold one of each group
 _SHORTEST_PART = 3  # letters of each of two words that were written as one, and of one that is heard
-_READ, _BEGUN, _SOUNDS = 0.8, 0.7, 0.6  # what a word of another script is worth: read, begun or sounding so
+_READ, _BEGUN, _SOUNDS = 0.8, 0.7, 0.68  # what a word of another script is worth: read, begun or sounding so
 _END = "\U0010ffff"
 
 
@@ -204,8 +204,8 @@ class _Reader:
             yield by_text[text], _READ * (1 - letters / len(text))
         if mark and len(spelling) >= _SHORTEST_PART:
             yield from ((found, _BEGUN) for found in self.vocabulary.completions(mark + spelling))
-        for text in sounding(spelling, by_text):
-            yield by_text[text], _SOUNDS
+        for text, alike in sounding(spelling, by_text).items():
+            yield by_text[text], _SOUNDS * (1 + alike) / 2
 
     def _leaving(self, wanted: Iterable[str]) -> dict[str, _Word]:
         return {found.text: found for piece in wanted for found in self.near.get(piece, ())}
