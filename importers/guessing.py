@@ -33,13 +33,12 @@ _FIRM = re.compile(
 Values = Mapping[str, Sequence[str]]
 
 
-def guessed(document: Document, spec: SourceSpec, taken: Sequence[str] = ()) -> dict[str, str]:
-    """Logical name to heading for what the values of the widest table tell, beside the headings `taken`."""
-    table = max(document.tables(), key=lambda table: len(table.columns))
-    values = {name: held for name, held in values_of(table).items() if name not in taken}
+def guessed(values: Values, spec: SourceSpec, known: Mapping[str, str]) -> dict[str, str]:
+    """Logical name to heading for what the values under the headings tell, beside what is `known`."""
+    values = {name: held for name, held in values.items() if name not in known.values()}
     found: dict[str, str] = {}
     for name, heading in (*_told(values), *_named(values, spec), *_firms(values)):
-        if name in spec.accept.columns and name not in found and heading not in found.values():
+        if name in spec.accept.columns and name not in {**known, **found} and heading not in found.values():
             found[name] = heading
     return found
 
@@ -108,13 +107,14 @@ def _coordinates(values: Values) -> list[str]:
     return found if len(found) == 2 and all(abs(number(text) or 0) <= 90 for text in values[found[0]]) else []
 
 
-def hint(document: Document, spec: SourceSpec, found: Mapping[str, str]) -> str:
+def hint(document: Document, spec: SourceSpec, known: Mapping[str, str]) -> str:
     """A sentence: what a list needs, and how a command would name its columns. Empty without a guess."""
-    more = guessed(document, spec, list(found.values()))
-    options = " ".join(f"--map {quote(f'{name}={said}')}" for name, said in more.items() if name not in found)
+    widest = max(document.tables(), key=lambda table: len(table.columns))
+    more = guessed(values_of(widest), spec, known)
+    options = " ".join(f"--map {quote(f'{name}={said}')}" for name, said in more.items())
     if not options:
         return ""
-    if {*found, *more}.isdisjoint(spec.accept.one_of):
+    if {*known, *more}.isdisjoint(spec.accept.one_of):
         options += """ and, of all rows, --map 'country="Bangladesh"' or another"""
     return (
         " A supplier list needs a name, and an address, a city or a country; by what the columns hold it may"

@@ -9,8 +9,9 @@ from functools import lru_cache
 from graph.errors import InputError, LayoutError
 from importers.aside import REASON, mended
 from importers.carried import Carrying, names_above
+from importers.columns import match_columns
 from importers.guessing import address_in, hint
-from importers.reading import BELOW, BadRow, Document, RawRow, Table
+from importers.reading import BadRow, Document, RawRow, Table
 from importers.row import Row
 from importers.sources import Accept, Lookup, SourceSpec, all_sources
 from importers.values import same_heading
@@ -51,48 +52,6 @@ def recognise(document: Document, sources: Mapping[str, SourceSpec] | None = Non
         several = f"fits several sources ({', '.join(tied)}): name one with --source {tied[0]}."
         raise LayoutError(f"{document.path.name} {several}")
     return whole[0].spec
-
-
-def match_columns(spec: SourceSpec, columns: tuple[str, ...]) -> dict[str, str]:
-    """Logical name to heading, by synonyms in their order; a heading serves one logical name at most.
-
-    A heading below another ("Workers › Total") is also known by its last part; what no heading names so is
-    sought among headings without their numbers, brackets and `prefixes` ("2. Factory city (main)").
-    """
-    by_spelling: dict[str, str] = {}
-    for heading in columns:
-        by_spelling.setdefault(same_heading(heading), heading)
-    for heading in columns:
-        by_spelling.setdefault(same_heading(heading.rpartition(BELOW)[2]), heading)
-    found = _by_synonyms(spec.accept, by_spelling, {})
-    if not spec.accept.prefixes:
-        return found
-    bare = {_bare(heading, spec.accept.prefixes): heading for heading in reversed(columns)}
-    return _by_synonyms(spec.accept, bare, found)
-
-
-def _by_synonyms(accept: Accept, by_spelling: Mapping[str, str], found: Mapping[str, str]) -> dict[str, str]:
-    """What was found, and for each other logical name the heading of its first synonym that has one."""
-    found = dict(found)
-    for name, synonyms in accept.columns.items():
-        headings = (by_spelling.get(same_heading(synonym)) for synonym in synonyms)
-        first = next((each for each in headings if each and each not in found.values()), None)
-        if first and name not in found:
-            found[name] = first
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _bare(heading: str, prefixes: tuple[str, ...]) -> str:
-    """A heading's spelling without its number, brackets, article and the longest of the words before it."""
-    plain = re.sub(
-        r"\([^()]*\)|^\s*\d+\s*[.):]|^\s*the\b", " ", heading.rpartition(BELOW)[2], flags=re.IGNORECASE
-    )
-    words = same_heading(plain).removeprefix("the")
-    before = max(
-        (each for each in map(same_heading, prefixes) if words.startswith(each)), key=len, default=""
-    )
-    return words.removeprefix(before) or words
 
 
 def read_rows(document: Document, spec: SourceSpec) -> Iterator[Row | BadRow]:

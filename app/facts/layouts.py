@@ -7,8 +7,10 @@ from itertools import islice
 from pathlib import Path
 
 from graph.errors import InputError
+from importers.columns import match_columns
+from importers.guessing import guessed
 from importers.reading import RawRow, Table, open_file
-from importers.recognising import match_columns
+from importers.recognising import LISTS
 from importers.runner import Asked
 from importers.sources import SourceSpec, all_sources, source_named
 
@@ -26,6 +28,7 @@ class Needed:
     heading: str
     required: bool
     in_front: bool  # needed, one of which some are, or found already
+    guessed: bool  # by what the column holds: nobody said so, nor does its heading
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def headings_of(path: Path) -> dict[str, list[str]]:
 def layout_of(asked: Asked, source: str, headings: dict[str, list[str]]) -> Layout:
     """What is to be mapped. InputError for a source there is not."""
     spec = source_named(source)
-    return Layout(spec, headings, tuple(_needed(spec, tuple(headings), asked.columns)), _mappable())
+    return Layout(spec, headings, tuple(_needed(spec, headings, asked.columns)), _mappable())
 
 
 def _samples(table: Table) -> dict[str, list[str]]:
@@ -78,14 +81,15 @@ def _samples(table: Table) -> dict[str, list[str]]:
     return found
 
 
-def _needed(spec: SourceSpec, headings: tuple[str, ...], said: tuple[str, ...]) -> Iterator[Needed]:
-    """Those that must be there first, each as it was said, else as its usual headings tell."""
-    chosen = match_columns(spec, headings) | dict(pair.split("=", 1) for pair in said)
-    accept = spec.accept
+def _needed(spec: SourceSpec, headings: dict[str, list[str]], said: tuple[str, ...]) -> Iterator[Needed]:
+    """Those that must be there first, each as it was said, else as its usual headings or its values tell."""
+    chosen = match_columns(spec, tuple(headings)) | dict(pair.split("=", 1) for pair in said)
+    guesses = guessed(headings, spec, chosen) if spec.name == LISTS else {}
+    accept, chosen = spec.accept, chosen | guesses
     for name in sorted(accept.columns, key=lambda name: name not in accept.required):
         heading, required = chosen.get(name, ""), name in accept.required
         in_front = required or name in accept.one_of or bool(heading)
-        yield Needed(name, name.replace("_", " "), heading, required, in_front)
+        yield Needed(name, name.replace("_", " "), heading, required, in_front, name in guesses)
 
 
 def _mappable() -> tuple[SourceSpec, ...]:

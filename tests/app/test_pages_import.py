@@ -51,6 +51,7 @@ def test_unknown_columns_are_named_once(fresh: FlaskClient) -> None:
     assert "No one source has columns like these" in page
     assert "Betriebsname X Näherei Nord" in page
     assert "Wo Hafenstraße 1 · Hafenstraße 2" in page
+    assert "Country (guessed from its values)" in page
     columns = {"column-name": "Betriebsname X", "column-address": "Wo", "column-country": "Land Y"}
     do(fresh, path, "columns", source="supplier_list", **columns)
     page = shown(fresh, path)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import LayoutError
-from importers.guessing import guessed
+from importers.guessing import guessed, values_of
 from importers.reading import open_file
 from importers.recognising import recognise
 from importers.sources import source_named
@@ -22,12 +22,13 @@ def written(path: Path, header: str, rows: str = ROWS) -> Path:
 
 
 def test_columns_are_guessed_by_their_values(tmp_path: Path) -> None:
-    document = open_file(written(tmp_path / "a.csv", "Nr,Wo,Wer,Staat,x,y"))
+    (table,) = open_file(written(tmp_path / "a.csv", "Nr,Wo,Wer,Staat,x,y")).tables()
 
-    assert guessed(document, source_named("supplier_list")) == {
+    assert guessed(values_of(table), source_named("supplier_list"), {}) == {
         "country": "Staat", "lat": "x", "lng": "y", "address": "Wo", "name": "Wer",
     }  # fmt: skip
-    assert guessed(document, source_named("supplier_list"), ["Wo", "x", "y"]) == {
+    known = {"address": "Wo", "lat": "x", "lng": "y"}
+    assert guessed(values_of(table), source_named("supplier_list"), known) == {
         "country": "Staat",
         "name": "Wer",
     }
@@ -64,6 +65,8 @@ def test_country_of_all_rows_is_proposed(tmp_path: Path) -> None:
 
 
 def test_plain_columns_are_not_guessed(tmp_path: Path) -> None:
-    document = open_file(written(tmp_path / "a.csv", "Good,Colour,Price", "Cotton,red,1.5\nSilk,blue,2.5\n"))
+    (table,) = open_file(
+        written(tmp_path / "a.csv", "Good,Colour,Price", "Cotton,red,1.5\nSilk,blue,2.5\n")
+    ).tables()
 
-    assert guessed(document, source_named("supplier_list")) == {}
+    assert guessed(values_of(table), source_named("supplier_list"), {}) == {}

@@ -7,8 +7,9 @@ import openpyxl
 import pytest
 
 from graph.errors import InputError
+from importers.columns import match_columns
 from importers.reading import BadRow, open_file
-from importers.recognising import match_columns, read_rows, recognise
+from importers.recognising import read_rows, recognise
 from importers.row import Row
 from importers.sources import Accept, SourceSpec, all_sources
 
