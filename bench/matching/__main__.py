@@ -1,4 +1,4 @@
-"""How well pairs of workplaces are told: `python -m bench.matching --pairs FILE.csv [--json] [--half A|B]`.
+"""How well pairs of workplaces are told: `python -m bench.matching --pairs FILE.csv [--json] [--half A]`.
 
 Prints one JSON object. A pair counts as told to be one from the shipped threshold on (`score.LIKELY`);
 `wrong_merges` counts pairs labelled `no` that would be joined without asking. `--compare` adds a line for
@@ -10,7 +10,6 @@ import csv
 import json
 import time
 from collections.abc import Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,13 +29,13 @@ class Labelled(NamedTuple):
 
 
 def read_pairs(path: Path, half: str = "") -> list[Labelled]:
-    """The pairs of a file; of half A or B, which a hash of the names tells apart."""
+    """The pairs of a file, or those whose column `half` says so."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     return [
         Labelled(row["same"].strip().lower() == "yes", _place(row, "left"), _place(row, "right"))
         for row in rows
-        if not half or _half(row) == half
+        if not half or row["half"] == half
     ]
 
 
@@ -46,11 +45,6 @@ def _place(row: dict[str, str], side: str) -> Place:
     given = row[f"{side}_country"].strip()
     country = country_code(given) if given else country_in_address(address)
     return Place(name, address, country or "")
-
-
-def _half(row: dict[str, str]) -> str:
-    names = "\x1f".join(sorted((row["left_name"].casefold(), row["right_name"].casefold())))
-    return "AB"[blake2b(names.encode(), digest_size=1).digest()[0] % 2]
 
 
 def measures(labels: Sequence[bool], scores: Sequence[float], threshold: float) -> dict[str, float]:
@@ -89,7 +83,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=Path, default=_PAIRS)
     parser.add_argument("--json", action="store_true", help="one line")
     parser.add_argument(
-        "--half", choices=("A", "B"), default="", help="A: the weights were set on it; B: not"
+        "--half", choices=("A", "B", "C", "D"), default="", help="of the shipped pairs; see README.md"
     )
     parser.add_argument("--compare", action="store_true", help="nomenklatura and dedupe on the same pairs")
     asked = parser.parse_args()
@@ -98,7 +92,7 @@ def main() -> None:
     if asked.compare:
         from bench.matching.others import others  # needs bench/requirements.txt
 
-        for name, result in others(pairs, read_pairs(asked.pairs, "A")):
+        for name, result in others(pairs, read_pairs(_PAIRS, "A")):
             print(json.dumps({"by": name, **result}))
 
 

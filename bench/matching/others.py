@@ -46,11 +46,13 @@ def _measured(
 def _nomenklatura(algorithm: Any) -> Telling:
     config = algorithm.default_config()
     return lambda pairs: [
-        algorithm.compare(_entity("a", pair.left), _entity("b", pair.right), config).score for pair in pairs
+        algorithm.compare(_entity(f"{n} a", pair.left), _entity(f"{n} b", pair.right), config).score
+        for n, pair in enumerate(pairs)
     ]
 
 
 def _entity(id_: str, place: Place) -> Any:
+    """Every entity has an id of its own: nomenklatura remembers what it read of one by its id."""
     properties = {"name": [place.name], "address": [place.address], "country": [place.country.lower()]}
     given = {key: values for key, values in properties.items() if values[0]}
     return model.get_proxy({"id": id_, "schema": "Company", "properties": given})

@@ -19,7 +19,7 @@ Weigh = Callable[[str], float]
 Near = Callable[[str, str], bool]
 _SLIP = 0.8  # of a word's weight
 _LETTERS, _MOST_LETTERS = 65, 78  # of 100 that two words share: of one sound, of another
-_LONG = 8  # letters of a word that may be spelt so otherwise
+_SHORT, _LONG = 5, 8  # letters of a word that may be spelt so otherwise: of one sound, of another
 _FEWEST, _MOST = 3, 6  # letters of initials
 
 
@@ -107,12 +107,13 @@ def sounds_like(one: str, other: str) -> bool:
     """Whether two words may be one place's name, put in Latin letters by two people: "Dhulail", "Dulayl"."""
     if is_slip(one, other):
         return True
-    if min(len(one), len(other)) < 5 or (one in vocabulary.towns() and other in vocabulary.towns()):
+    letters, least = fuzz.ratio(one, other), min(len(one), len(other))
+    if letters < _LETTERS or least < _SHORT or (one in vocabulary.towns() and other in vocabulary.towns()):
         return False
-    heard, letters = sound(one), fuzz.ratio(one, other)
+    heard = sound(one)
     if len(heard) >= 2 and heard == sound(other):
-        return letters >= _LETTERS
-    return min(len(one), len(other)) >= _LONG and one[0] == other[0] and letters >= _MOST_LETTERS
+        return True
+    return least >= _LONG and one[0] == other[0] and letters >= _MOST_LETTERS
 
 
 def is_slip(one: str, other: str) -> bool:

@@ -31,9 +31,13 @@ def test_the_half_not_tuned_on_meets_it_too() -> None:
     assert (found["f1"] >= 0.95, found["wrong_merges"]) == (True, 0)
 
 
+def test_pairs_of_another_labeller_make_no_wrong_merge() -> None:
+    assert _measured("--half", "C")["wrong_merges"] == 0
+
+
 def test_halves_are_the_whole_and_no_pair_is_twice() -> None:
     pairs = read_pairs(PAIRS)
-    assert len(read_pairs(PAIRS, "A")) + len(read_pairs(PAIRS, "B")) == len(pairs)
+    assert sum(len(read_pairs(PAIRS, half)) for half in "ABCD") == len(pairs)
     assert len({frozenset((pair.left, pair.right)) for pair in pairs}) == len(pairs)
 
 
