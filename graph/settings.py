@@ -1,6 +1,7 @@
 """Settings, all from the environment with the prefix `LINKWORK_`; nothing else reads it."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -11,6 +12,7 @@ import platformdirs
 from graph.errors import InputError
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+_PASSWORD = re.compile(r"(://[^:/@?]*:).*(?=@)|(?<=[?&])(password=)[^&]*")
 
 
 @dataclass(frozen=True)
@@ -54,10 +56,15 @@ class Settings:
             f"LINKWORK_{f.name.upper()}": (
                 ("set" if getattr(self, f.name) else "not set")
                 if f.name in hidden
-                else str(getattr(self, f.name))
+                else masked(str(getattr(self, f.name)))
             )
             for f in fields(self)
         }
+
+
+def masked(url: str) -> str:
+    """An address without the password that it may hold; any other text as it is."""
+    return _PASSWORD.sub(r"\1\2***", url)
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:

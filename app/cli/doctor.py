@@ -73,6 +73,7 @@ def examined(settings: Settings, workspace: Workspace) -> dict[str, Any]:
         "versions": {
             "python": platform.python_version(),
             **{name: metadata.version(name) for name in _PACKAGES},
+            **({"database": workspace.ledger.database()} if ledger else {}),
         },
         "ledger": ledger,
         "graphs": graphs,

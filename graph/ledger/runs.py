@@ -31,7 +31,7 @@ def runs(connection: Connection, limit: int | None = None) -> list[Run]:
 
 def one_run(connection: Connection, number: int) -> Run:
     """One run. Raises `NotOneError` where there is none of this number."""
-    found = _read(connection, t.run.c.id == number, 1)
+    found = _read(connection, t.run.c.id == sa.literal(number, sa.BigInteger), 1)
     if not found:
         raise NotOneError(f"There is no run {number}; to see the runs: linkwork runs")
     return found[0]

@@ -20,6 +20,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from graph.errors import InputError, LinkworkError, UnreachableError
 from graph.ledger import tables
+from graph.settings import masked
 
 CHUNK = 5000  # values in one IN (…): SQLite takes 32,766
 _BUSY_MS = 600_000  # as long as another import may take
@@ -73,6 +74,13 @@ class Ledger:
                 connection.execute(sa.text("SELECT pg_advisory_xact_lock(5267)"))
             yield connection
             count_grown(connection)
+
+    def database(self) -> str:
+        """What it is kept in, as in "PostgreSQL 15.18"."""
+        with self.read() as connection:
+            version = connection.dialect.server_version_info or ()
+        name = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}.get(self.engine.name, self.engine.name)
+        return f"{name} {'.'.join(map(str, version))}"
 
     def close(self) -> None:
         """Give back all connections."""
@@ -133,12 +141,14 @@ def _told(broken: str) -> Iterator[None]:
 
 def _shown(url: str) -> str:
     try:
-        return sa.make_url(url).render_as_string(hide_password=True)
+        return masked(sa.make_url(url).render_as_string())
     except sa.exc.ArgumentError:
         return "that LINKWORK_LEDGER names"
 
 
 def _reason(error: BaseException) -> str:
+    if isinstance(error, ModuleNotFoundError) and error.name == "psycopg":
+        return 'PostgreSQL\'s driver is not installed; run: pip install "linkwork[postgresql]"'
     cause = getattr(error, "orig", None) or error
     return str(cause).splitlines()[0].rstrip(".")
 

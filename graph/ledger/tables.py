@@ -198,9 +198,12 @@ column_map = Table(
     Column("at", Text, nullable=False),
 )  # fmt: skip
 
+# Given anew at every import. SQLite's INTEGER has eight bytes and is the row's own number, so it stays.
+_long = BigInteger().with_variant(Integer, "sqlite")
+
 touched = Table(
     "touched", metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("seq", _long, primary_key=True, autoincrement=False),
     Column("claim_id", Integer),
     Column("key_ord", Integer),
 )  # fmt: skip
@@ -215,7 +218,7 @@ assign = Table(
 
 dirty = Table(
     "dirty", metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("seq", _long, primary_key=True, autoincrement=False),
     Column("audience", SmallInteger, nullable=False),
     Column("from_id", Text, nullable=False),
     Column("kind", Text),
@@ -227,14 +230,14 @@ watermark = Table(
     "watermark", metadata,
     Column("follower", Text, primary_key=True),
     Column("audience", SmallInteger, primary_key=True),
-    Column("seq", Integer, nullable=False),
+    Column("seq", _long, nullable=False),
 )  # fmt: skip
 
 # The last number given in each numbered table, so that a number is never given twice, even after a prune.
 counter = Table(
     "counter", metadata,
     Column("name", Text, primary_key=True),
-    Column("last", Integer, nullable=False),
+    Column("last", _long, nullable=False),
 )  # fmt: skip
 
 # The search index (`graph/search/`): derived, one per audience, made again whenever its rules change.

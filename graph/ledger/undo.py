@@ -58,7 +58,8 @@ def redo(connection: Connection, run_id: int) -> Changed:
 
 
 def _run(connection: Connection, run_id: int) -> Any:
-    run = connection.execute(sa.select(t.run).where(t.run.c.id == run_id)).first()
+    here = t.run.c.id == sa.literal(run_id, sa.BigInteger)  # whatever number a person types
+    run = connection.execute(sa.select(t.run).where(here)).first()
     if run is None:
         raise NotOneError(f"There is no run {run_id}; to see the runs: linkwork runs")
     if run.parent is not None:

@@ -133,7 +133,7 @@ def from_nothing(ledger: Ledger, audience: int, engine: Engine) -> None:
     ship_all(ledger, audience, engine)
 
 
-@pytest.mark.parametrize(("ledgers", "seed"), on_both(14, 5), indirect=["ledgers"])
+@pytest.mark.parametrize(("ledgers", "seed"), on_both(14, 4), indirect=["ledgers"])
 def test_following_gives_the_full_graph(
     seed: int, ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

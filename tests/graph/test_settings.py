@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InputError
-from graph.settings import Settings, read_settings, secret_key
+from graph.settings import Settings, masked, read_settings, secret_key
 
 
 def test_home_alone_is_enough(tmp_path: Path) -> None:
@@ -31,6 +31,20 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (found.shown()["LINKWORK_GRAPH_PASSWORD"], found.shown()["LINKWORK_SECRET_KEY"]) == ("set", "set")
     assert "graph_password" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("postgresql://u:p%40/@h:5/d?host=/x", "postgresql://u:***@h:5/d?host=/x"),
+        ("postgresql:///d?user=u&password=p&host=/x", "postgresql:///d?user=u&password=***&host=/x"),
+        ("bolt://u:p@p@h:1", "bolt://u:***@h:1"),
+        ("bolt://h:7687", "bolt://h:7687"),
+        ("sqlite:////home/a:b@c/ledger.db", "sqlite:////home/a:b@c/ledger.db"),
+    ],
+)
+def test_passwords_in_addresses_are_masked(given: str, shown: str) -> None:
+    assert masked(given) == shown
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from tests.fixtures.ledgers import (
     supplies,
 )
 
+pytestmark = pytest.mark.parametrize("ledgers", ["sqlite"], indirect=True)  # computed in Python
 LINK = ("mill", "SUPPLIES", "brand")
 OTHER = ListRef("test", "T", "other")
 _ALWAYS = ("id", "first_seen", "n_buyers", "n_suppliers")

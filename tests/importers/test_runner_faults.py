@@ -38,7 +38,11 @@ def started(url: str, path: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
 
 
-@pytest.mark.parametrize("batches", [1, 7, 19])
+@pytest.mark.parametrize(
+    ("ledgers", "batches"),
+    [("sqlite", 1), ("sqlite", 7), ("sqlite", 19), pytest.param("postgresql", 7, marks=pytest.mark.postgres)],
+    indirect=["ledgers"],
+)
 def test_killed_import_changes_nothing(ledgers: Ledgers, tmp_path: Path, batches: int) -> None:
     """… and the next one takes the whole file."""
     path = written(tmp_path, "list.csv")

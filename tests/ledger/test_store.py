@@ -15,7 +15,7 @@ from graph.ledger import store
 from graph.ledger import tables as t
 from graph.ledger.store import Ledger, chunks, take_numbers
 from graph.model import Audience
-from tests.fixtures.ledgers import POSTGRES, Ledgers, counts, edition, names, new_ledger, supplies
+from tests.fixtures.ledgers import POSTGRES, Ledgers, counts, edition, names, new_ledger, nodes, supplies
 
 ROOT = Path(__file__).parents[2]
 OPEN = "import sys; from graph.ledger.store import Ledger; Ledger(sys.argv[1])"
@@ -84,6 +84,16 @@ def test_ledger_out_of_reach_is_a_sentence(url: str, sentence: str) -> None:
         Ledger(url)
     assert caught.value.code == 4
     assert str(caught.value).endswith("Check LINKWORK_LEDGER and LINKWORK_HOME.")
+
+
+def test_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+
+    sentence = (
+        r"^The ledger postgresql://u@h/d cannot be opened: .*; run: pip install \"linkwork\[postgresql\]\"\."
+    )
+    with pytest.raises(UnreachableError, match=sentence):
+        Ledger("postgresql://u@h/d")
 
 
 def test_file_of_another_kind_is_a_sentence(tmp_path: Path) -> None:
@@ -224,6 +234,21 @@ def test_numbers_are_given_once(ledger: Ledger) -> None:
         taken = [take_numbers(connection, "claim", count) for count in (3, 1, 2)]
 
     assert taken == [1, 4, 5]
+
+
+def test_numbers_grow_beyond_four_bytes(ledger: Ledger) -> None:
+    """The followers' too: every claim that any import sees takes one."""
+    with ledger.write() as connection:
+        take_numbers(connection, "touched", 2**33)
+        take_numbers(connection, "dirty", 2**33)
+    edition(ledger, names())
+
+    assert set(nodes(ledger)) == {"S", "mill", "weaver", "brand", "owner"}
+    edition(ledger, [supplies()])
+    assert nodes(ledger)["mill"]["n_buyers"] == 1
+    with ledger.read() as connection:
+        given = [connection.scalar(sa.select(sa.func.min(c))) for c in (t.touched.c.seq, t.dirty.c.seq)]
+    assert all(number > 2**33 for number in given), given
 
 
 def test_values_are_cut_into_statements() -> None:

@@ -12,6 +12,7 @@ from graph.ledger.decisions import JoinDecision, record_joins, record_on_claim
 from graph.ledger.store import Ledger
 from graph.model import Audience
 from graph.search import clear, find, follow, following
+from tests.fixtures.ledgers import on_both
 from tests.search.books import a_zone, add, bring_up, names, origin, plant, supply
 
 BUYER = "buyer:{}"
@@ -155,7 +156,7 @@ def test_sealed_claims_have_no_index(ledger: Ledger) -> None:
         follow(ledger, Audience.SEALED)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize(("ledgers", "seed"), on_both(12, 3), indirect=["ledgers"])
 def test_followed_index_equals_one_made_anew(ledger: Ledger, seed: int) -> None:
     random_ = random.Random(seed)
     runs: list[int] = []
