@@ -43,7 +43,7 @@ from importers.sources import SourceSpec, load_importer, source_named
 __all__ = ["Asked", "Report", "import_file"]
 BATCH = 2000  # rows
 _BLOCK = 1 << 20
-_NAMED = 8  # columns in a sentence
+_NAMED = 60  # columns in a sentence: more than lists have
 _MEND_AND_IMPORT = "mend them and import the file again."
 Progress = Callable[[int], None]
 
