@@ -28,8 +28,6 @@ from graph.model import Audience
 from importers.given import Given
 from importers.sources import SourceSpec, all_sources, load_importer
 
-_PAGE = 20_000  # links
-
 
 @dataclass(frozen=True)
 class Described:
@@ -92,39 +90,35 @@ class Touched:
         return found
 
     def _described(self, kind: str, condition: sa.ColumnElement[bool]) -> Iterator[Described]:
-        c, k = t.claim.c, t.key.c
-        rows = self.connection.execute(
-            sa.select(c.subject_key, k.key, c.payload, c.audience, c.shown_id)
-            .join(t.key, k.ord == c.subject_key)
-            .where(c.kind == DESCRIBES, k.kind == kind, c.list_id.not_in(_inferred()))
-            .where(visible(Audience.SEALED), condition)
-            .order_by(c.id)
-        ).all()
-        countries = self._countries({row.subject_key for row in rows})
-        for row in rows:
-            country, seen_by = countries.get(row.subject_key, (None, Audience.PUBLIC))
-            yield Described(
-                Ref(kind, row.key), json.loads(row.payload), country, max(row.audience, seen_by), row.shown_id
-            )
+        stated = sa.and_(t.claim.c.list_id.not_in(_inferred()), condition)
+        for rows in self._pages(DESCRIBES, kind, stated):
+            countries = self._countries({row.subject_key for row in rows})
+            for row in rows:
+                country, seen_by = countries.get(row.subject_key, (None, Audience.PUBLIC))
+                yield Described(
+                    Ref(kind, row.key), json.loads(row.payload), country, max(row.audience, seen_by),
+                    row.shown_id,
+                )  # fmt: skip
 
     def _links(self, kind: str, start: str, condition: sa.ColumnElement[bool]) -> Iterator[Described]:
-        """A page at a time: a list may state a million, and a rule writes between two pages."""
-        c, k, last = t.claim.c, t.key.c, 0
-        query = (
-            sa.select(c.id, k.key, c.payload, c.audience, c.shown_id)
-            .join(t.key, k.ord == c.subject_key)
-            .where(
-                c.kind == kind, k.kind == start, c.stance == "asserts", visible(Audience.SEALED), condition
-            )
-            .order_by(c.id)
-            .limit(_PAGE)
-        )
-        while rows := self.connection.execute(query.where(c.id > last)).all():
-            last = rows[-1].id
+        for rows in self._pages(kind, start, sa.and_(t.claim.c.stance == "asserts", condition)):
             for row in rows:
                 yield Described(
                     Ref(start, row.key), json.loads(row.payload), None, row.audience, row.shown_id
                 )
+
+    def _pages(self, kind: str, start: str, condition: sa.ColumnElement[bool]) -> Iterator[list[Any]]:
+        """Claims in their order, a page at a time: a list may state a million.
+
+        Which they are is asked once: a rule writes between two pages, and a run's sightings are many.
+        """
+        c, k = t.claim.c, t.key.c
+        wanted = (c.kind == kind, k.kind == start, visible(Audience.SEALED), condition)
+        ids = self.connection.scalars(sa.select(c.id).join(t.key, k.ord == c.subject_key).where(*wanted))
+        query = sa.select(c.id, c.subject_key, k.key, c.payload, c.audience, c.shown_id)
+        for some in chunks(sorted(ids.all())):
+            page = query.join(t.key, k.ord == c.subject_key).where(c.id.in_(some)).order_by(c.id)
+            yield list(self.connection.execute(page).all())
 
     def _countries(self, keys: Iterable[int]) -> dict[int, tuple[str, int]]:
         """The country of each key and who may see that; of several the one that most may see, the newest."""
