@@ -72,5 +72,6 @@ def pages(sample_site: Flask) -> dict[str, str]:
         "zone": f"/z/{found(sample_site, 'linh trung', 'Zone')}", "country": "/c/bd",
         "chain": f"/chain/{plant}?link={plant}~SUPPLIES~{company}", "queries": "/q",
         "query": "/q/zone_workplaces_behind_company?company=VF+Corporation", "sources": "/sources",
-        "export": f"/export/chain?id={plant}", "import": "/import", "finding": "/findings/new?q=yesum", "review": "/review",
+        "export": f"/export/chain?id={plant}", "import": "/import", "finding": "/findings/new?q=yesum",
+        "review": "/review",
     }  # fmt: skip
