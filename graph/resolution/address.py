@@ -44,6 +44,7 @@ _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in (
     ("roman", r"\b(i{1,3}|iv|vi{1,3}|ix)\b"),
 ))  # fmt: skip
 _HAN_NUMBER = re.compile("第?([一二三四五六七八九])(?=[期段楼樓层層栋棟幢号號路街]|大道|工业区|工業區)")
+_HALF = re.compile(r"\b(\d+)(?: 1/2|½)")
 _NOT_A_LETTER = re.compile(r"\b(?:no|nr|of|and|y|de|to)\b[\s.:#-]*(?=[a-z]?\d)|\b(?:no|nr)(?=\d)")
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b")  # "10th of Ramadan"
 _PLOT = re.compile(r"\d+[a-z]?\b|\b[a-z]{1,2}[\s-]?\d+[a-z]?\b|\d+")
@@ -71,6 +72,7 @@ class Address:
 def read_address(address: str) -> Address:
     """`read_address("Road 5A, Plot 12/B, Nhon Trach 2")`: road 5a, zone 2, plot 12b; words beside them."""
     address = _HAN_NUMBER.sub(lambda found: str("一二三四五六七八九".index(found[1]) + 1), address)
+    address = _HALF.sub(r"\1.5", address)
     text = fold(_HUMP.sub(" ", address)).replace("º", "").replace("_", "-")
     kinds: dict[str, set[str]] = {}
     for kind, pattern in _KINDS:

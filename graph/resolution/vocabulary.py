@@ -8,6 +8,7 @@ of countries and of their ISO 3166-2 subdivisions are `region` words: right for 
 """
 
 import csv
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import pycountry
 from graph.folding import words
 
 _LONGEST_PHRASE = 3  # words
+_SHARED = 6  # subdivisions whose names hold a word that is then none's own: "region", "sheng", "central"
 
 
 @cache
@@ -76,19 +78,31 @@ def towns() -> frozenset[str]:
     return regions() | of_kind("town")
 
 
-@cache
-def provinces() -> dict[str, frozenset[str]]:
-    """Words of first subdivisions' names to their ISO 3166-2 codes, with those they are part of.
+def provinces(found: frozenset[str]) -> frozenset[str]:
+    """The ISO 3166-2 codes of the first subdivisions that these words name, with those they are part of."""
+    return frozenset(
+        code
+        for word in found
+        for name, codes in _provinces().get(word, ())
+        if name <= found
+        for code in codes
+    )
 
-    For countries whose addresses use them, the two letters too ("PE", "NC").
-    """
-    found: dict[str, set[str]] = {}
+
+@cache
+def _provinces() -> dict[str, list[tuple[frozenset[str], frozenset[str]]]]:
+    """By the first word of a name; where addresses use them, the two letters too ("PE", "NC")."""
+    found: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
+    shared = Counter(word for one in pycountry.subdivisions for word in set(words(one.name)))
     for one in pycountry.subdivisions:
-        named = [word for word in words(one.name) if len(word) > 3]
+        codes = frozenset(code for code in (one.code, one.parent_code) if code)
+        own = (word for word in words(one.name) if shared[word] < _SHARED and word not in numbers())
+        named = [word for word in own if len(word) > 2]
         short = [one.code[3:].lower()] if one.country_code in ("BR", "US") else []
-        for word in (*named, *short):
-            found.setdefault(word, set()).update(code for code in (one.code, one.parent_code) if code)
-    return {word: frozenset(codes) for word, codes in found.items()}
+        for name in (named, short):
+            if name:
+                found.setdefault(name[0], []).append((frozenset(name), codes))
+    return found
 
 
 @cache

@@ -62,17 +62,15 @@ def _far_apart(pair: Pair) -> bool:
 
 
 def _in_two_provinces(pair: Pair) -> bool:
-    known = vocabulary.provinces()
-    here, there = ({code for word in side for code in known.get(word, ())} for side in pair.places_apart)
+    here, there = (vocabulary.provinces(frozenset(side)) for side in pair.places_apart)
     return bool(here and there) and not here & there
 
 
 def _in_two_towns(pair: Pair) -> bool:
     """Whether both addresses end with a town, neither of them a province, and the other lacks it."""
-    known = vocabulary.provinces()
     ends = [address.town for address in pair.addresses]
     return all(
-        end and end <= set(apart) and not end & known.keys()
+        end and end <= set(apart) and not vocabulary.provinces(end)
         for end, apart in zip(ends, pair.places_apart, strict=True)
     )
 

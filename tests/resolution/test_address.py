@@ -10,6 +10,7 @@ from graph.resolution.address import read_address
     [
         ("Km 25 Carretera a Santa Ana", {"km": {"25"}}, set()),
         ("6-Km, Wazirabad Road", {"km": {"6"}}, set()),
+        ("Km 12 1/2 Carretera Norte", {"km": {"12.5"}}, set()),
         ("KM. 46,5 Carretera", {"km": {"46.5"}}, set()),
         ("5A Road, Nhon Trach 2 Industrial Zone", {"road": {"5a"}, "zone": {"2"}}, set()),
         ("Unit-A-7/3, Road 5A, DEPZ, Savar, Dhaka-1349", {"road": {"5a"}, "post": {"1349"}}, {"a7", "3"}),
