@@ -16,6 +16,7 @@ from graph.search.entries import HEAVIEST, Field, place
 from graph.search.vocabulary import Group, Vocabulary
 
 SCANNED = 5_000  # places of the rarest group that are looked through for the others
+_BEGUN = 1_000  # names that begin so, looked through for what a search is limited to
 _MANY = 4  # words of a group from which on an entry's words are read rather than each looked up
 _END = "\U0010ffff"
 
@@ -63,7 +64,7 @@ def by_beginning(connection: Connection, folded: str, only_: Only, most: int) ->
         sa.select(e.number.label("entry"))
         .where(e.audience == only_.audience, e.folded >= folded, e.folded < folded + _END)
         .order_by(e.folded)
-        .limit(SCANNED if only_.groups else most)
+        .limit(_BEGUN if only_.groups else most)
     )
     return list(connection.scalars(_among(best, only_.groups).limit(most)))
 

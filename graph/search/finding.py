@@ -19,6 +19,7 @@ from graph.search.vocabulary import Group, read_terms
 
 _MOST = 400  # candidates from the rarest word
 _MORE = 200  # from each other way
+_LOOKED_AT = 600  # candidates after which no other word is gone by
 _FEW = 60  # of each buyer's suppliers, of each word's readings
 _BY_CHANCE = 160  # from all words where all are common and few hold them together: which ones is chance
 
@@ -90,6 +91,7 @@ class _Search:
         self._countries: dict[str, list[str]] = {}
         self._buyers = buyers_typed(connection, limit_to.audience, question)
         self._names = {buyer.id: buyer.names for buyer in self._buyers}
+        self._by_ear = any(term.by_ear.words and term.by_ear in term.held for term in question.terms)
 
     def run(self, limit: int) -> None:
         """Ids, beginnings, suppliers of a typed buyer, what holds all words if all are common, each word."""
@@ -124,18 +126,21 @@ class _Search:
         ways.sort(key=lambda way: way[1].entries)
         for at, (_, group) in enumerate(ways):
             left = {term.text: term.weight for term, _ in ways[at:]}
-            if self.question.at_most(sum(left.values())) < needed(self._best):
+            enough = self.question.at_most(sum(left.values())) >= needed(self._best)
+            if not enough or len(self.found) >= _LOOKED_AT:
                 break
             self._take(holding(self.connection, group, self.only, more if at else first))
         for term in self.question.terms:
             if term.by_ear.words and term.by_ear not in term.held:
-                self._take(holding(self.connection, term.by_ear, self.only, _FEW))
+                self._by_ear = True
+                self._take(holding(self.connection, term.by_ear, self.only, _FEW), again=True)
 
-    def _take(self, numbers: Iterable[int]) -> None:
-        rows = _rows(self.connection, [number for number in numbers if number not in self.found])
+    def _take(self, numbers: Iterable[int], *, again: bool = False) -> None:
+        rows = _rows(self.connection, [number for number in numbers if again or number not in self.found])
         self._name_countries({row.country for row in rows if row.country})
         for row in rows:
-            scored = score(self.question, row, self._countries.get(row.country, ()), self._names)
+            country = self._countries.get(row.country, ())
+            scored = score(self.question, row, country, self._names, by_ear=self._by_ear)
             self.found[row.number] = scored
             self._best = max(self._best, scored.measure)
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -93,9 +94,9 @@ class Scored:
 class _Texts:
     """What an entry's row says, field by field, each folded once and only when it is come to."""
 
-    def __init__(self, row: Any, country: Sequence[str], buyers: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, texts: Iterable[tuple[str, str, str]]) -> None:
         self._made: list[tuple[str, str, str, list[str]]] = []
-        self._to_come = _texts(row, country, buyers)
+        self._to_come = iter(texts)
 
     def __iter__(self) -> Iterator[tuple[str, str, str, list[str]]]:
         yield from self._made
@@ -110,14 +111,19 @@ def needed(best: float) -> float:
 
 
 def score(
-    question: Question, row: Any, country: Sequence[str], buyers: Mapping[str, Sequence[str]]
+    question: Question,
+    row: Any,
+    country: Sequence[str],
+    buyers: Mapping[str, Sequence[str]],
+    *,
+    by_ear: bool,
 ) -> Scored:
     """How well a row of `search_entry` fits.
 
-    `country` are the words by which its country goes, `buyers` all names, by id, of
-    buyers that were typed.
+    `country` are the words by which its country goes, `buyers` all names, by id, of buyers that were typed.
+    Reading names of other scripts takes long, so that they are read `by_ear` only where that is asked for.
     """
-    texts = _Texts(row, country, buyers)
+    texts = _Texts(chain(_texts(row, country, buyers), _read(row) if by_ear else ()))
     matches = [_match(term, texts) for term in question.terms]
     if id_typed(question, row):
         return Scored(row, 100, matches, by_id=True)
@@ -196,6 +202,10 @@ def _texts(
             if buyer in buyers:
                 names = buyers[buyer]
                 yield "buyer", names[0], " ".join(word for name in names for word in words(name))
+
+
+def _read(row: Any) -> Iterator[tuple[str, str, str]]:
+    """Its names of other scripts, as `_texts` gives them, in Latin letters."""
     for name in names_of(row):
         yield "heard", name, " ".join(heard([name]))
 
