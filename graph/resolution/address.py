@@ -43,6 +43,10 @@ _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in (
     ("letter", rf"\b(?:{_LETTERED})\b[\s.:#-]*([a-z])\b(?!\s?[-/.]?\s?\d)"),
     ("roman", r"\b(i{1,3}|iv|vi{1,3}|ix)\b"),
 ))  # fmt: skip
+_LEVELS = tuple((level, re.compile(pattern)) for level, pattern in (
+    ("town", r"([^\W\d]{3,})\s+(?:town|township)\b"), ("town", "([\u4e00-\u9fff]{2})[镇鎮]"),
+    ("city", r"([^\W\d]{3,})\s+city\b"), ("city", "([\u4e00-\u9fff]{2})市"),
+))  # fmt: skip
 _HAN_NUMBER = re.compile("第?([一二三四五六七八九])(?=[期段楼樓层層栋棟幢号號路街]|大道|工业区|工業區)")
 _HALF = re.compile(r"\b(\d+)(?: 1/2|½)")
 _NOT_A_LETTER = re.compile(r"\b(?:no|nr|of|and|y|de|to)\b[\s.:#-]*(?=[a-z]?\d)|\b(?:no|nr)(?=\d)")
@@ -55,6 +59,7 @@ _ROMAN = {"i": "1", "v": "5", "x": "10"}
 class Address:
     """An address taken apart. `kinds` holds the numbers that have a kind, `plots` the others.
 
+    `levels` are the words before "town" and "city";
     `town` are the words of the last part between commas that names more than a country.
     """
 
@@ -62,6 +67,7 @@ class Address:
     kinds: dict[str, frozenset[str]]
     plots: frozenset[str]
     town: frozenset[str] = frozenset()
+    levels: frozenset[tuple[str, str]] = frozenset()
 
     def of(self, kind: str) -> frozenset[str]:
         """The numbers of a kind (km, road, zone, post …), empty where none is named."""
@@ -74,6 +80,7 @@ def read_address(address: str) -> Address:
     address = _HAN_NUMBER.sub(lambda found: str("一二三四五六七八九".index(found[1]) + 1), address)
     address = _HALF.sub(r"\1.5", address)
     text = fold(_HUMP.sub(" ", address)).replace("º", "").replace("_", "-")
+    levels = frozenset((level, name) for level, pattern in _LEVELS for name in pattern.findall(text))
     kinds: dict[str, set[str]] = {}
     for kind, pattern in _KINDS:
         for found in pattern.findall(text):
@@ -82,7 +89,7 @@ def read_address(address: str) -> Address:
     found_words = tuple(vocabulary.plain([word for one in words(text) for word in _split(one)]))
     kinds.pop("surface", None)
     named = {kind: frozenset(values) for kind, values in kinds.items()}
-    return Address(found_words, named, frozenset(_plots(text)), _town(text))
+    return Address(found_words, named, frozenset(_plots(text)), _town(text), levels)
 
 
 def _town(text: str) -> frozenset[str]:

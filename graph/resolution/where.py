@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from graph.resolution import vocabulary
 from graph.resolution.address import Address
-from graph.resolution.likeness import Likeness
+from graph.resolution.likeness import Likeness, sounds_like
 from graph.resolution.pair import NEAR, Pair, Part, left_over, listed
 
 _SAID_ENOUGH = 1.4  # weight of an address that says where something is
@@ -58,12 +58,22 @@ def _elsewhere(pair: Pair) -> bool:
 
 
 def _far_apart(pair: Pair) -> bool:
-    return _in_two_provinces(pair) or _in_two_towns(pair)
+    named_apart = any(_named_apart(pair, level) for level in ("town", "city"))
+    return named_apart or _in_two_provinces(pair) or _in_two_towns(pair)
 
 
 def _in_two_provinces(pair: Pair) -> bool:
     here, there = (vocabulary.provinces(frozenset(side)) for side in pair.places_apart)
     return bool(here and there) and not here & there
+
+
+def _named_apart(pair: Pair, level: str) -> bool:
+    """Whether both name a place of a level that the other address lacks: "Houjie Town", "Liaobu Town"."""
+    one, other = pair.addresses
+    here, there = ([name for of, name in address.levels if of == level] for address in (one, other))
+    alike = [any(sounds_like(name, word) or name == word for word in other.words) for name in here]
+    alike += [any(sounds_like(name, word) or name == word for word in one.words) for name in there]
+    return bool(here and there) and not any(alike)
 
 
 def _in_two_towns(pair: Pair) -> bool:

@@ -70,6 +70,11 @@ def test_spellings_of_one_place_join(left: tuple[str, str], right: tuple[str, st
             "addresses name other places: brusque sc / toritama pe",
         ),
         (
+            ("金龙鞋厂", "东莞市厚街镇工业大道36号"),
+            ("金龙鞋厂", "东莞市寮步镇工业大道36号"),
+            "addresses name other places: 市厚 厚街 街镇 / 市寮 寮步 步镇",
+        ),
+        (
             ("Yesum", "12 Renmin Road, Suzhou"),
             ("Yesum", "12 Renmin Road, Xuzhou"),
             "addresses name other places: suzhou / xuzhou",
@@ -104,6 +109,20 @@ def test_a_number_in_two_towns_is_chance() -> None:
             Part(0, "numbers equal: 12"),
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "points"),
+    [
+        ("5 Xinxing Road, Houjie Town, Dongguan", "5 Xinxing Road, Liaobu Town, Dongguan", -25),
+        ("5 Xinxing Road, Wenling, Wenzhou City", "5 Xinxing Road, Zeguo, Wenling City", 0),
+        ("5 Jalan Industri, Lapu-Lapu, Cebu", "5 Jalan Industri, Mactan, Central Visayas", 0),
+    ],
+)
+def test_towns_of_one_level_are_two(one: str, other: str, points: int) -> None:
+    match = _of(("Yesum", one), ("Yesum", other))
+    [part] = [part for part in match.parts if part.why.startswith("addresses name other places")]
+    assert (part.points, part.stops) == (points, True)
 
 
 def test_a_plant_named_by_its_town_is_asked_about() -> None:
