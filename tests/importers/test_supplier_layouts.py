@@ -219,3 +219,13 @@ def test_records_of_json_are_read(tmp_path: Path, name: str) -> None:
         "supplier_list",
         [(CHUNG_TAI, "Zone C", "CN"), ("Pouyuen", "Tan Tao", "VN")],
     )
+
+
+def test_row_says_its_own_date(tmp_path: Path) -> None:
+    path = text(
+        tmp_path / "a.csv", "Factory,Country,Last updated\nAlpha,China,2024-03\nBeta,China,03/04/2024\n"
+    )
+    dates = {(said[1], said[3].get("as_of")) for said in claimed(path).said if said[0] == "IN_COUNTRY"}
+
+    assert dates == {("row:1", "2024-03"), ("row:3", None)}
+    assert run(tmp_path, path).warnings == ["Row 3 gives a date that cannot be told, which is left out."]
