@@ -41,9 +41,8 @@ class Postgres:
         """The URL of an empty ledger, its tables made already or not."""
         self._given += 1
         name = f"ledger{self._given}"
-        self._say(
-            f"CREATE DATABASE {name} TEMPLATE {_MIGRATED if tables else 'template1'} STRATEGY file_copy"
-        )
+        like = _MIGRATED if tables else "template1"
+        self._say(f"CREATE DATABASE {name} TEMPLATE {like} STRATEGY file_copy")
         return self._url(name)
 
     def drop(self, url: str) -> None:
