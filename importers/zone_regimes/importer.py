@@ -43,14 +43,20 @@ def _rule(row: Row, given: Given, regime: Ref) -> Iterator[Claim]:
     since = row.date("since")
     key = f"obs:{given.source}:{row.take('regime')}:{topic}:{effect}:{since or ''}"
     origin = given.origin(row, *OF_RULE)
-    years = _YEARS.match(row.get("value")) if topic == "tax_holiday_years" else None
+    years = years_in(row.get("value")) if topic == "tax_holiday_years" else None
     rule, indicator = Ref("Observation", key), f"regime_{topic}"
     yield describe(
         origin, rule, name=indicator.replace("_", " "), indicator=indicator, text=_text(row, effect),
-        value=float(years[1]) if years else None, unit="years" if years else None,
+        value=years, unit="years" if years else None,
         year=int(since[:4]) if since else None,
     )  # fmt: skip
     yield link(origin, "ABOUT", rule, regime, role="subject")
+
+
+def years_in(text: str) -> float | None:
+    """The years of a tax holiday, where one number is said first; None for a span or a percentage."""
+    found = _YEARS.match(text)
+    return float(found[1]) if found else None
 
 
 def _text(row: Row, effect: str) -> str:

@@ -1,4 +1,7 @@
-"""Beneficial ownership (BODS 0.4), by the fixtures that its tools share."""
+"""Beneficial ownership (BODS 0.4), by the fixtures that its tools share and the standard's own example.
+
+`indirect-ownership.json` is `examples/indirect-ownership.json` of openownership/data-standard, d97e798.
+"""
 
 import json
 from pathlib import Path

@@ -135,6 +135,28 @@ def test_columns_without_indicator_are_no_such_table(tmp_path: Path) -> None:
         claimed(path)
 
 
+CONTEXT = {
+    "c029_ratified": "", "c087_ratified": "", "c098_ratified": "", "c100_ratified": "", "c105_ratified": "",
+    "c111_ratified": "", "c138_ratified": "", "c155_ratified": "", "c182_ratified": "", "c187_ratified": "",
+    "ituc_rating": "text", "minimum_wage": "", "living_wage": "", "minimum_wage_vs_living_wage": "percent",
+    "union_density": "percent", "bargaining_coverage": "percent", "labour_inspectors_per_10k": "",
+    "fatal_injuries_rate": "", "country_over_48h_percent": "percent", "social_protection_coverage": "percent",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CONTEXT)
+def test_context_of_a_country_is_known(name: str, tmp_path: Path) -> None:
+    value = "5+" if name == "ituc_rating" else "yes" if name.endswith("ratified") else "7.5"
+    found = claimed(_file(tmp_path, f"indicator,country,year,value\n{name},BD,2024,{value}\n"))
+
+    told = found.said[0][3]
+    unit = {"unit": CONTEXT[name]} if CONTEXT[name] not in ("", "text") else {}
+    said = {"value": 7.5, **unit} if value == "7.5" else {"text": value}
+    assert is_known(name)
+    assert told == {"name": name.replace("_", " "), "indicator": name, "year": 2024, "as_of": "2024", **said}
+    assert found.said[1:] == [("ABOUT", "obs:1", "iso:BD", {"role": "subject", "as_of": "2024"})]
+
+
 def test_source_knows_every_indicator() -> None:
     headings = source_named("indicator_columns").accept.columns["indicator"]
 

@@ -46,6 +46,44 @@ def test_signatory_signed_what_its_row_says() -> None:
     )
 
 
+def test_loan_has_its_lender_and_labour_clauses(tmp_path: Path) -> None:
+    path = _file(
+        tmp_path,
+        "signatory,signatory_role,covered_workplace,workplace_country,rights,binding,complaint_body",
+        "L1,loan,Loan to Mill 2,A Development Bank,lender,Mill 2,Bangladesh,freedom_of_association; wages,"
+        "yes,Compliance Advisor",
+    )
+
+    loan, bank = "agreement:its compiler:L1", "org:its compiler:A Development Bank"
+    assert claimed(path).said == [
+        ("DESCRIBES", loan, None, {
+            "name": "Loan to Mill 2", "kind": "loan", "binding": True, "complaint_body": "Compliance Advisor",
+            "categories": ["freedom_of_association", "wages"],
+        }),
+        ("DESCRIBES", bank, None, {"name": "A Development Bank", "roles": ["lender"], "disclosed": True}),
+        ("SIGNED", bank, loan, {"role": "party"}),
+        ("DESCRIBES", "row:1", None, {"name": "Mill 2"}),
+        ("IN_COUNTRY", "row:1", "iso:BD", {"precision": "stated"}),
+        ("COVERS", loan, "row:1", {"role": "site"}),
+    ]  # fmt: skip
+
+
+def test_accord_covers_each_site_that_a_row_names(tmp_path: Path) -> None:
+    path = _file(
+        tmp_path,
+        "covered_workplace,workplace_address,workplace_country,os_id,binding",
+        "A1,enforceable_accord,Accord,Mill 1,Road 1,Bangladesh,,yes\n"
+        "A1,enforceable_accord,Accord,,,,BD2021113R7R87P,yes",
+    )
+
+    found = claimed(path).said
+    assert [said[1:] for said in found if said[0] == "COVERS"] == [
+        ("agreement:its compiler:A1", "row:1", {"role": "site"}),
+        ("agreement:its compiler:A1", "os:BD2021113R7R87P", {"role": "site"}),
+    ]
+    assert found[0][3] == {"name": "Accord", "kind": "enforceable_accord", "binding": True}
+
+
 def test_what_no_row_says_is_binding_is_not() -> None:
     memorandum = claimed(REGISTER).said[5]
 
