@@ -8,7 +8,7 @@ importing an old edition late needs no repair.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -19,6 +19,8 @@ from graph.ledger import tables as t
 from graph.ledger.store import chunks
 from graph.ledger.unseen import WHOLLY
 from graph.model import Audience
+
+_TRIPLES = 500  # in one statement
 
 
 class Edition(NamedTuple):
@@ -117,7 +119,7 @@ class ClaimReader:
 
         Joined with the triples as a table: for a list of them SQLite uses the index by its first column only.
         """
-        return [held for some in chunks(triples, 500) for held in self._held(_is_one_of(some))]
+        return [held for some in chunks(triples, _TRIPLES) for held in self._held(_is_one_of(), _named(some))]
 
     def descriptions(self, keys: Iterable[int]) -> list[HeldClaim]:
         """All visible descriptions of these keys."""
@@ -137,13 +139,16 @@ class ClaimReader:
             for held in self._held(c.subject_key.in_(some) & c.object_key.isnot(None) & (c.kind != SAME_AS))
         ]
 
-    def _held(self, condition: sa.ColumnElement[bool]) -> list[HeldClaim]:
+    def _held(
+        self, condition: sa.ColumnElement[bool], named: Mapping[str, Any] | None = None
+    ) -> list[HeldClaim]:
         c = t.claim.c
         rows = self.connection.execute(
             sa.select(
                 c.id, c.list_id, c.kind, c.subject_key, c.object_key, c.stance, c.payload, c.valid_from,
                 c.valid_to, c.as_of, c.confidence, c.route,
-            ).where(condition, visible(self.audience))
+            ).where(condition, visible(self.audience)),
+            named,
         ).all()  # fmt: skip
         seen = self._sightings([row.id for row in rows])
         hidden = self._hidden_properties([row.id for row in rows])
@@ -229,13 +234,30 @@ def newest_editions(connection: Connection, claims: Sequence[int]) -> dict[int, 
     return found
 
 
-def _is_one_of(triples: Sequence[tuple[int, str, int]]) -> sa.ColumnElement[bool]:
+@cache
+def _is_one_of() -> sa.ColumnElement[bool]:
+    """The condition that a claim is of one of `_TRIPLES` triples, which `_named` gives.
+
+    It is text of one length: SQLAlchemy would compile a list of values anew each time, which cost more than
+    to read the claims.
+    """
     c = t.claim.c
-    columns = (
-        sa.column("subject", sa.Integer), sa.column("link", sa.Text), sa.column("object", sa.Integer)
-    )  # fmt: skip
-    wanted = sa.values(*columns, name="wanted").data(list(triples)).cte("wanted").c
+    rows = ", ".join(f"(:subject_{n}, :link_{n}, :object_{n})" for n in range(_TRIPLES))
+    names = "column1 AS subject, column2 AS link, column3 AS object"
+    columns = sa.column("subject", sa.Integer), sa.column("link", sa.Text), sa.column("object", sa.Integer)
+    triples = sa.text(f"SELECT {names} FROM (VALUES {rows}) AS triples")  # noqa: S608 - names of parameters
+    wanted = triples.columns(*columns).cte("wanted").c
     return (c.subject_key == wanted.subject) & (c.kind == wanted.link) & (c.object_key == wanted.object)
+
+
+def _named(triples: Sequence[tuple[int, str, int]]) -> dict[str, Any]:
+    """The triples as parameters; where there are fewer, the others are empty and fit nothing."""
+    some = [*triples, *[(None, None, None)] * (_TRIPLES - len(triples))]
+    return {
+        f"{name}_{n}": value
+        for n, triple in enumerate(some)
+        for name, value in zip(("subject", "link", "object"), triple, strict=True)
+    }
 
 
 def _lists(connection: Connection) -> dict[int, ListInfo]:

@@ -116,8 +116,9 @@ def _add_decisions(connection: Connection, audience: int, keys: Sequence[int], f
         for row in rows
         if row.left_key in texts and row.right_key in texts
     }
+    parted = {pair for pair, row in last.items() if row.verdict != "same"}
+    found.joins = {join for join in found.joins if join.pair not in parted}
     for pair, row in last.items():
-        found.joins = {j for j in found.joins if j.pair != pair or row.verdict == "same"}
         if row.verdict == "different":
             found.different.add(pair)
         elif row.verdict == "same":
