@@ -95,7 +95,7 @@ def read_address(address: str) -> Address:
 def _town(text: str) -> frozenset[str]:
     """Only of an address in three parts or more, without words of an address's form."""
     parts = [frozenset(vocabulary.plain(words(part))) for part in re.split("[,;]", text)]
-    dull = vocabulary.of_kind("address") | vocabulary.of_kind("link") | vocabulary.countries().keys()
+    dull = vocabulary.of_kind("address", "link") | vocabulary.countries().keys()
     named = [part - dull for part in parts if part - dull]
     return named[-1] if len(named) > 1 else frozenset()
 

@@ -8,7 +8,6 @@ when they share two marks, or a rare one. A mark that too many share tells nothi
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
 from hashlib import blake2b
 
 import sqlalchemy as sa
@@ -51,17 +50,12 @@ def marks_of(name: str, address: str) -> frozenset[int]:
 
 def _telling(text: Iterable[str], kinds: tuple[str, ...]) -> list[str]:
     """The words of a text, the most telling first: not of these kinds, not of a region, the longest."""
-    dull, regions = _dull(kinds), vocabulary.regions()
+    dull, regions = vocabulary.of_kind(*kinds), vocabulary.regions()
     found = {part for word in text for part in (pairs(word) if is_paired(word) else [word])}
     return sorted(
         (word for word in found if not word.isdigit()),
         key=lambda word: (word in dull, word in regions, -len(word), word),
     )
-
-
-@cache
-def _dull(kinds: tuple[str, ...]) -> frozenset[str]:
-    return frozenset[str]().union(*map(vocabulary.of_kind, kinds))
 
 
 def _number(mark: str) -> int:

@@ -58,13 +58,13 @@ def heard_addresses(addresses: tuple[Address, Address], texts: tuple[str, str]) 
 @lru_cache(10_000)
 def name_runs(name: str) -> tuple[Run, ...]:
     """A name's words in Latin letters, without forms and numbers; trade words as far as they are known."""
-    return tuple(_runs(clean_name(name), ("unit", "part", "link"), _dull("trade") | _TOWN))
+    return tuple(_runs(clean_name(name), ("unit", "part", "link"), vocabulary.of_kind("trade") | _TOWN))
 
 
 @lru_cache(10_000)
 def address_runs(address: str) -> tuple[Run, ...]:
     """An address's words in Latin letters, without the words of its form and numbers."""
-    return tuple(_runs(address, ("address", "link"), _dull("address")))
+    return tuple(_runs(address, ("address", "link"), vocabulary.of_kind("address")))
 
 
 @lru_cache(100_000)
@@ -76,7 +76,7 @@ def sounded(word: str) -> str:
 
 def _runs(text: str, kinds: tuple[str, ...], not_known: frozenset[str]) -> Iterable[Run]:
     """`kinds` are left out of every script, `not_known` of other scripts where no table translates it."""
-    dull = _dull(*kinds)
+    dull = vocabulary.of_kind(*kinds)
     for word in vocabulary.plain(words(text)):
         for run in _cut(word, dull | not_known) if is_paired(word) else [word]:
             if run in vocabulary.said() or run.isascii() or run not in not_known:
@@ -105,11 +105,6 @@ def _cut(run: str, dull: frozenset[str]) -> list[str]:
 def _any_of(dull: frozenset[str]) -> re.Pattern[str]:
     runs = sorted((word for word in dull if is_paired(word)), key=lambda word: (-len(word), word))
     return re.compile("|".join(map(re.escape, runs)))
-
-
-@cache
-def _dull(*kinds: str) -> frozenset[str]:
-    return frozenset[str]().union(*map(vocabulary.of_kind, kinds))
 
 
 def _as_the_other(

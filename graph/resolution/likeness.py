@@ -58,7 +58,7 @@ def likeness(one: Sequence[str], other: Sequence[str], weigh: Weigh, near: Near 
     met |= dict.fromkeys((word for found in short for word in found), 1.0)
     met |= dict(_slips(here - met.keys(), there - met.keys(), near or is_slip))
     for words, free in ((one, there - met.keys()), (other, here - met.keys())):
-        met |= dict(_split_nearly(words, free, near or is_slip))
+        met = dict(_split_nearly(words, free, near or is_slip)) | met
     all_of_one, all_of_other = (sum(weigh(word) for word in side) for side in (here, there))
     shared = sum(weigh(word) * met.get(word, 0) for side in (here, there) for word in side)
     only_one, only_other = (tuple(w for w in dict.fromkeys(side) if w not in met) for side in (one, other))

@@ -76,7 +76,7 @@ class Pair:
     def named_by_place(self) -> bool:
         """Whether a name has no word of its own: "Zalau Plant" in Zalau, "The Factory"."""
         return any(
-            set(name.words) - _no_name() <= set(address.words)
+            set(name.words) - vocabulary.of_kind("trade", "link") <= set(address.words)
             for name, address in zip(self.names, self.addresses, strict=True)
         )
 
@@ -112,12 +112,7 @@ def read_pair(names: Texts, addresses: Texts) -> Pair:
 
 @cache
 def _no_place() -> frozenset[str]:
-    return vocabulary.of_kind("address") | vocabulary.of_kind("link") | vocabulary.countries().keys()
-
-
-@cache
-def _no_name() -> frozenset[str]:
-    return vocabulary.of_kind("trade") | vocabulary.of_kind("link")
+    return vocabulary.of_kind("address", "link") | vocabulary.countries().keys()
 
 
 def _address_weight(word: str) -> float:
@@ -131,9 +126,11 @@ def _own_weight(word: str) -> float:
 
 
 def left_over(alike: Likeness) -> str:
+    """The first words that each side has for itself: `": vina / nothing"`; empty where there are none."""
     sides = [" ".join(side[:6]) for side in (alike.only_one, alike.only_other)]
     return f": {sides[0] or 'nothing'} / {sides[1] or 'nothing'}" if any(sides) else ""
 
 
 def listed(values: frozenset[str] | set[str]) -> str:
+    """The values in their order, with commas."""
     return ", ".join(sorted(values))

@@ -4,10 +4,10 @@
 
 `SURE` and above, with nothing that stops it, is one place and joined without asking; `LIKELY` and above is
 more probably one than not; from `ASK` on a person is asked; below, they are two. What stops a join whatever
-the points: another country or none, numbers that differ, another part of a firm, an address that says little.
-Name and address are weighed by words: trade words ("garment"), words of an address's form ("road", "zone")
-and names of countries and provinces count little, so "Industrial area, Zhongshan" proves nothing.
-The weights were set on one half of bench/matching's pairs and are reported on the other.
+the points: another country or none, numbers, post codes or towns that differ, another part or process of a
+firm, an address that says little, names that differ where no number is equal, and what was compared by its
+sound. Name and address are weighed by words (`pair`); the address's parts are in `where`.
+The weights were set on half A of bench/matching's pairs, rules mended on C, and are reported on B.
 """
 
 from collections.abc import Iterator

@@ -21,9 +21,9 @@ _SHARED = 6  # subdivisions whose names hold a word that is then none's own: "re
 
 
 @cache
-def of_kind(kind: str) -> frozenset[str]:
-    """All folded words of a kind."""
-    return frozenset(word for word, one in _rows() if one == kind)
+def of_kind(*kinds: str) -> frozenset[str]:
+    """All folded words of a kind, or of several."""
+    return frozenset(word for word, one in _rows() if one in kinds)
 
 
 @cache

@@ -13,8 +13,7 @@ _OTHER_PLACE = 0.75  # weight of what each of two addresses names and the other 
 _OTHER_NUMBER = -34  # points
 _NUMBER_WORDS = {
     "km": "kilometres", "road": "roads", "zone": "zones", "part": "parts", "moo": "villages", "ward": "wards",
-    "floor": "floors", "box": "post boxes", "letter": "letters", "roman": "numerals",
-    "side": "sides",
+    "floor": "floors", "box": "post boxes", "letter": "letters", "roman": "numerals", "side": "sides",
 }  # fmt: skip
 
 
@@ -23,12 +22,12 @@ def numbers(pair: Pair) -> list[Part]:
     return [*_kinds(*pair.addresses), *_plots(*pair.addresses)]
 
 
-def where(pair: Pair, numbers: list[Part]) -> Iterator[Part]:
-    """The parts of two addresses; numbers that two different places share are chance and give no points."""
-    yield _addresses(pair, any(part.points > 0 for part in numbers))
+def where(pair: Pair, compared: list[Part]) -> Iterator[Part]:
+    """The parts of two addresses, `compared` being their `numbers`: of two places they give no points."""
+    yield _addresses(pair, any(part.points > 0 for part in compared))
     yield from _places_apart(pair)
-    elsewhere = _elsewhere(pair) or any(part.points <= _OTHER_NUMBER for part in numbers)
-    yield from map(_by_chance, numbers) if elsewhere else numbers
+    elsewhere = _elsewhere(pair) or any(part.points <= _OTHER_NUMBER for part in compared)
+    yield from map(_by_chance, compared) if elsewhere else compared
     yield from _post_codes(*pair.addresses)
 
 
