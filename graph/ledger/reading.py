@@ -100,6 +100,15 @@ def visible(audience: int) -> sa.ColumnElement[bool]:
     return sa.and_(seen, c.list_id.not_in(closed))
 
 
+# The same in SQL of our own, where the order of joins is forced; `c` is the claim, `:audience` given.
+VISIBLE = """
+c.audience <= :audience
+  AND NOT EXISTS (SELECT 1 FROM hidden h WHERE h.claim_id = c.id AND h.property IN ('', '*'))
+  AND (:audience > 0 OR NOT EXISTS (SELECT 1 FROM list l JOIN source s ON s.id = l.source_id
+       WHERE l.id = c.list_id AND s.republish <> 'yes'))
+"""
+
+
 class ClaimReader:
     """Reads claims for one audience on one connection; lists and editions are read once."""
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from graph.ledger.reading import VISIBLE
 from graph.ledger.store import chunks
 from graph.projection import link_rows
 from graph.wanted import LIKELY
@@ -30,20 +31,18 @@ class _Link(NamedTuple):
     end: str
 
 
-# The order of the joins is forced, as for the degrees (`graph/projection.py`).
-LINKS = sa.text("""
+# The order of the joins is forced, as for the degrees (`graph/degrees.py`).
+_LINKS = """
 SELECT a1.thing_id, c.kind, a2.thing_id, max(c.confidence),
   max(CASE WHEN c.stance <> 'asserts' OR c.valid_to IS NOT NULL THEN 1 ELSE 0 END)
 FROM assign a1 CROSS JOIN claim c CROSS JOIN assign a2
 WHERE a1.audience = :audience AND a1.thing_id IN :ids
   AND c.subject_key = a1.key AND c.kind IN ('IN_ZONE', 'IN_COUNTRY', 'REGISTERED_IN', 'SUPPLIES')
-  AND (c.stance = 'asserts' OR c.kind = 'SUPPLIES') AND c.audience <= :audience
-  AND NOT EXISTS (SELECT 1 FROM hidden h WHERE h.claim_id = c.id AND h.property IN ('', '*'))
-  AND (:audience > 0 OR NOT EXISTS (SELECT 1 FROM list l JOIN source s ON s.id = l.source_id
-       WHERE l.id = c.list_id AND s.republish <> 'yes'))
+  AND (c.stance = 'asserts' OR c.kind = 'SUPPLIES') AND {visible}
   AND a2.audience = :audience AND a2.key = c.object_key AND a2.thing_id <> a1.thing_id
 GROUP BY a1.thing_id, c.kind, a2.thing_id
-""").bindparams(sa.bindparam("ids", expanding=True))
+"""
+LINKS = sa.text(_LINKS.format(visible=VISIBLE)).bindparams(sa.bindparam("ids", expanding=True))
 
 
 def neighbours(connection: Connection, audience: int, ids: Sequence[str]) -> dict[str, Neighbours]:

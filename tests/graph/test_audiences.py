@@ -17,6 +17,7 @@ from tests.fixtures.ledgers import (
     MILL,
     OWNER,
     UPDATE,
+    WEAVER,
     edition,
     names,
     origin,
@@ -83,7 +84,7 @@ def test_source_that_may_not_be_republished_is_not_public(ledger: Ledger, republ
 def test_source_that_was_closed_later_leaves_the_public_graph(ledger: Ledger) -> None:
     before = shown(ledger, 0)
     of = ListRef("test", "Closed", "list")
-    said = [describe(origin(of), SECRET, name="secret"), supplies(of, end=SECRET)]
+    said = [describe(origin(of), SECRET, name="secret"), supplies(of, end=SECRET), supplies(of, start=WEAVER)]
     edition(ledger, said)
     assert "secret" in shown(ledger, 0)
 
