@@ -28,6 +28,7 @@ _ARTICLE = re.compile("^ال(?=..)")
 _KOREAN_FORM = re.compile("(?<=[가-힣]{2})[시구군동읍면로길]$")  # city, district, county, street …
 _LONGEST = 6  # pieces that make one word of the other side
 _CONSONANTS = 3  # that are a sound of its own: "gspr", not "nr"
+_STANDS_IN = 78  # of 100 that a word shares with a part of the other name
 _LETTERS = 55  # of 100 that fewer consonants need beside: "nyl" and "nile", not "noor"
 
 Run = tuple[str, ...]  # the pieces of a word or of a run without spaces, in Latin letters
@@ -41,6 +42,30 @@ def differ_in_script(one: str, other: str) -> bool:
 def is_latin(text: str) -> bool:
     """Whether a text has no letter of another script."""
     return text.isascii() or _OTHER_LETTER.search(fold(text)) is None
+
+
+def may_sound_alike(one: str, other: str) -> bool:
+    """Whether a word of the name in Latin letters stands in the other's sound: cheap, before `heard_names`.
+
+    A name of trade words alone may be anything.
+    """
+    latin, other = (one, other) if is_latin(one) else (other, one)
+    own = [word for (word,) in name_runs(latin) if word not in vocabulary.of_kind("trade")]
+    said, heard = _joined(other)
+    return not own or any(_stands_in(word, said, heard) for word in own)
+
+
+def _stands_in(word: str, said: str, heard: str) -> bool:
+    consonants = sound(word)
+    by_sound = len(consonants) > 1 and consonants in heard
+    return by_sound or fuzz.partial_ratio(word, said, score_cutoff=_STANDS_IN) > 0
+
+
+@lru_cache(10_000)
+def _joined(name: str) -> tuple[str, str]:
+    """A name of another script as one word in Latin letters, and its consonants; pinyin needs none."""
+    said = "".join(chain.from_iterable(name_runs(name)))
+    return said, "" if _HAN.search(name) else sound(said)
 
 
 def heard_names(names: tuple[Name, Name], texts: tuple[str, str], towns: Run) -> tuple[Name, Name]:

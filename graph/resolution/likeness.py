@@ -107,8 +107,10 @@ def sounds_like(one: str, other: str) -> bool:
     """Whether two words may be one place's name, put in Latin letters by two people: "Dhulail", "Dulayl"."""
     if is_slip(one, other):
         return True
-    letters, least = fuzz.ratio(one, other), min(len(one), len(other))
-    if letters < _LETTERS or least < _SHORT or (one in vocabulary.towns() and other in vocabulary.towns()):
+    least = min(len(one), len(other))
+    if least < _SHORT or (letters := fuzz.ratio(one, other, score_cutoff=_LETTERS)) < _LETTERS:
+        return False
+    if _two_towns(one, other):
         return False
     heard = sound(one)
     if len(heard) >= 2 and heard == sound(other):
@@ -118,12 +120,16 @@ def sounds_like(one: str, other: str) -> bool:
 
 def is_slip(one: str, other: str) -> bool:
     """Whether two words differ by what a hand gets wrong: one letter in five, two in nine."""
-    least = min(len(one), len(other))
-    if one in vocabulary.towns() and other in vocabulary.towns():
+    here, there = len(one), len(other)
+    least = here if here < there else there
+    if least < 3 or not -2 <= here - there <= 2:
         return False
-    if abs(len(one) - len(other)) > 2:
-        return False
-    allowed = 2 if least >= 9 else int(least >= 5)
     if one == other + "s" or other == one + "s":
-        return least >= 3
-    return allowed > 0 and OSA.distance(one, other, score_cutoff=allowed) <= allowed
+        return not _two_towns(one, other)
+    allowed = 2 if least >= 9 else int(least >= 5)
+    near = allowed > 0 and OSA.distance(one, other, score_cutoff=allowed) <= allowed
+    return near and not _two_towns(one, other)
+
+
+def _two_towns(one: str, other: str) -> bool:
+    return one in vocabulary.towns() and other in vocabulary.towns()

@@ -20,7 +20,7 @@ from graph.model import Audience
 from graph.resolution import blocks
 from graph.resolution.asking import Question, ask, forget
 from graph.resolution.clean import clean_name
-from graph.resolution.heard import differ_in_script
+from graph.resolution.heard import differ_in_script, may_sound_alike
 from graph.resolution.held import Held, held_places, newly_told
 from graph.resolution.pair import Part
 from graph.resolution.score import Match, compare
@@ -158,12 +158,10 @@ def score(left: Held, right: Held) -> Scored | None:
 
 def _worth_scoring(one: str, other: str) -> bool:
     """Whether two names have enough in common, or could have in one script."""
+    if differ_in_script(one, other):
+        return may_sound_alike(one, other)
     names = clean_name(one), clean_name(other)
-    return (
-        fuzz.token_sort_ratio(*names) >= _ALIKE
-        or fuzz.token_set_ratio(*names) >= _WITHIN
-        or differ_in_script(*names)
-    )
+    return fuzz.token_sort_ratio(*names) >= _ALIKE or fuzz.token_set_ratio(*names) >= _WITHIN
 
 
 def _rank(scored: Scored) -> tuple[bool, int, int]:

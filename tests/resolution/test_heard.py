@@ -7,7 +7,7 @@ import pytest
 from graph.resolution.address import read_address
 from graph.resolution.blocks import marks_of
 from graph.resolution.clean import read_name
-from graph.resolution.heard import address_runs, heard_addresses, heard_names, name_runs
+from graph.resolution.heard import address_runs, heard_addresses, heard_names, may_sound_alike, name_runs
 from graph.resolution.pair import Part
 from graph.resolution.score import Place, compare
 from tests.fixtures.ledgers import new_ledger
@@ -50,6 +50,16 @@ def test_what_sounds_alike_is_asked_about(
     match = compare(Place(*left, country), Place(*right, country))
     heard = [part for part in match.parts if part.why.startswith("names sound alike when transliterated")]
     assert (match.outcome, [part.stops for part in heard]) == ("review", [True])
+
+
+def test_a_name_that_stands_in_the_other_is_compared() -> None:
+    assert [may_sound_alike(left[0], right[0]) for left, right, _ in TWO_SCRIPTS] == [True] * len(TWO_SCRIPTS)
+    others = [
+        ("Кимнис Текстил", "Yasmomga Fashion"),
+        ("禺织华深达州", "Casrunsa Apparel"),
+        ("ООО", "Garment Ltd"),
+    ]
+    assert [may_sound_alike(*names) for names in others] == [False, False, True]
 
 
 @pytest.mark.parametrize(("left", "right", "country"), TWO_SCRIPTS)
