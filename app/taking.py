@@ -24,6 +24,7 @@ from importers.runner import Asked, Report, import_file
 from importers.sources import source_named
 
 BY = "import page"
+_OPEN = ("asked", "begun")  # a run is of its upload only if it came after that was begun
 _SHOWN = 200  # rows set aside that are listed
 _UNKNOWN = "No one source has columns like these: say what kind of list it is, and which column is what."
 _FAULT = "Something went wrong on our side, and nothing was changed."
@@ -48,18 +49,16 @@ class Taking:
 
         return noted
 
-    def note_begun(self, what: str) -> None:
-        """Keep that it is begun, and which run was the newest then."""
-        self.upload.note_work(what, "begun", before=self._newest("run"))
+    def note_asked(self, what: str) -> None:
+        """Keep that it is asked for, and waits its turn."""
+        self.upload.note_work(what, "asked")
 
     def settle(self) -> None:
         """Where a stop of the machine broke off what was begun: find out from the ledger how it ended."""
         work = self.upload.work()
-        if work["state"] != "begun":
-            return
-        if work["what"] == "take" and (self.upload.report() or self._was_taken(work["before"])):
-            self.upload.note_work("take", "done")
-        else:
+        if work["state"] == "begun" and (self.upload.report() or self._was_taken(work["before"])):
+            self.upload.note_work(work["what"], "done")
+        elif work["state"] in _OPEN:
             self.upload.note_work(work["what"], "interrupted")
 
     def is_stale(self, found: dict[str, Any]) -> bool:
@@ -88,7 +87,7 @@ class Taking:
         self.upload.keep_look(told, report.set_aside)
 
     def _take(self, job: Job) -> None:
-        self.note_begun("take")
+        self.upload.note_work("take", "begun", before=self._newest("run"))
         asked = self.upload.asked()
         more = self._of(asked)
         told = _told(import_file(self.workspace.ledger, asked, job.more, BY, job.at)) | more
@@ -137,7 +136,7 @@ class Taking:
 def broken_off(workspace: Workspace) -> Iterator[str]:
     """Find out what a stop of the machine broke off, and say of each what became of it."""
     for upload in uploads.every(workspace.settings.home):
-        if upload.work()["state"] != "begun":
+        if upload.work()["state"] not in _OPEN:
             continue
         Taking(workspace, upload).settle()
         work, report = upload.work(), upload.report()

@@ -2,7 +2,7 @@
 
 <home>/uploads/<key>/file/<its name>   the file, until it is taken in
 <home>/uploads/<key>/asked.json        what the person says of it
-<home>/uploads/<key>/work.json         what was last begun with it, and how that ended
+<home>/uploads/<key>/work.json         what was last asked of it, and how that ended
 <home>/uploads/<key>/look.json         what a look at it found, until it is taken in
 <home>/uploads/<key>/aside.json        the rows that the look set aside
 <home>/uploads/<key>/headings.json     its columns with some of their values
@@ -68,11 +68,11 @@ class Upload:
         self._write(_ASKED, (self._read(_ASKED) or {}) | said)
 
     def work(self) -> dict[str, Any]:
-        """What was last begun with it (look, take, undo, redo), and its state: begun, or how it ended."""
+        """What was last asked of it (look, take, undo, redo), and its state: asked, begun or how it ended."""
         return self._read(_WORK) or {"what": "", "state": "", "error": ""}
 
     def note_work(self, what: str, state: str, error: str = "", **more: Any) -> None:
-        """Keep what is begun with it, and how it ended: done, failed, stopped or interrupted."""
+        """Keep what is asked or begun, and how it ended: done, failed, stopped or interrupted."""
         self._write(_WORK, {"what": what, "state": state, "error": error, **more})
 
     def look(self) -> dict[str, Any] | None:

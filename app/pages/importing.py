@@ -85,16 +85,24 @@ def look(key: str) -> str | Response:
 
 @blueprint.post("/import/<key>")
 def act(key: str) -> AnyResponse:
-    """What a button of its pages says; while there is work, only `stop` does anything."""
+    """What a button of its pages says; a button of a page that is out of date does nothing.
+
+    While there is work, only `stop` does anything; of what is taken in nothing is left but to turn it back.
+    """
     csrf.check()
     upload, do, job = _upload(key), request.form.get("do", ""), jobs().of(key)
-    if do not in _DOES:
+    if do not in (*_DOES, *_TURNS, "stop"):
         abort(400)
-    if job is None:
-        return _DOES[do](upload) or redirect(url_for("importing.look", key=key), 303)
-    if do == "stop":
-        job.stop()
-    return redirect(url_for("importing.look", key=key), 303)
+    there = redirect(url_for("importing.look", key=key), 303)
+    if job is not None:
+        if do == "stop" and job.can_stop:
+            job.stop()
+        return there
+    if upload.report() is None and do in _DOES:
+        return _DOES[do](upload) or there
+    if do in _TURNS and _state(upload) == _TURNS[do]:
+        _begin(upload, do)
+    return there
 
 
 @blueprint.get("/import/<key>/aside")
@@ -128,7 +136,7 @@ def _begin(upload: Upload, what: str) -> Job:
     found = upload.look() or {}
     taking = Taking(workspace(), upload)
     of = found.get("read") if what == "take" and "looked" not in found else None
-    return jobs().begin(Job(upload.key, what, taking.work(what), of), lambda: taking.note_begun(what))
+    return jobs().begin(Job(upload.key, what, taking.work(what), of), lambda: taking.note_asked(what))
 
 
 def _wants_a_look(upload: Upload) -> bool:
@@ -172,13 +180,7 @@ def _look_again(upload: Upload) -> None:
 
 
 def _take(upload: Upload) -> None:
-    if upload.report() is None:
-        _begin(upload, "take")
-
-
-def _turn(upload: Upload) -> None:
-    if (upload.report() or {}).get("run"):
-        _begin(upload, request.form["do"])
+    _begin(upload, "take")
 
 
 def _drop(upload: Upload) -> AnyResponse:
@@ -186,14 +188,16 @@ def _drop(upload: Upload) -> AnyResponse:
     return redirect(url_for("importing.page"), 303)
 
 
-def _stop(upload: Upload) -> None:
-    """It is over already."""
-
-
 _DOES = {
     "columns": _read_so, "look": _look_again, "look_at_all": _look_at_all, "take": _take, "drop": _drop,
-    "stop": _stop, "undo": _turn, "redo": _turn,
 }  # fmt: skip
+_TURNS = {"undo": "done", "redo": "undone"}  # the state of a run in which it can be
+
+
+def _state(upload: Upload) -> str:
+    """Whether its run is done or undone; empty where it has none."""
+    run = (upload.report() or {}).get("run")
+    return taken(run).state if run else ""
 
 
 def _too_large() -> str:

@@ -150,9 +150,26 @@ def test_a_run_undone_elsewhere_is_told(fresh_site: Flask, fresh: FlaskClient) -
     path = sent(fresh, KNOWN)
     do(fresh, path, "take")
     take_back(fresh_site.extensions[EXTENSION].ledger, 1)
-    assert "Taken back: run 1 counts no longer." in shown(fresh, path)
+    page = shown(fresh, path)
+    assert "Taken back: run 1 counts no longer." in page
     do(fresh, path, "undo")
-    assert "Run 1 is undone already" in shown(fresh, path)
+    assert shown(fresh, path) == page
+
+
+def test_a_page_out_of_date_does_nothing(fresh: FlaskClient) -> None:
+    path = sent(fresh, MORE)
+    do(fresh, path, "undo")
+    do(fresh, path, "take")
+    page = shown(fresh, path)
+    assert "Taken in: this is run 1." in page
+    for button in ("look", "look_at_all", "columns", "take", "drop", "stop", "redo"):
+        assert do(fresh, path, button).headers["Location"] == path
+        assert shown(fresh, path) == page
+    do(fresh, path, "undo")
+    page = shown(fresh, path)
+    assert "Taken back: run 1 counts no longer." in page
+    do(fresh, path, "undo")
+    assert shown(fresh, path) == page
 
 
 def break_off(home: Path, key: str) -> Upload:
@@ -187,6 +204,30 @@ def test_the_next_start_says_what_it_found(fresh_site: Flask, fresh: FlaskClient
     assert list(broken_off(fresh_site.extensions[EXTENSION])) == []
     assert "begin again" in shown(fresh, whole)
     assert "begin again" not in shown(fresh, taken)
+
+
+def test_what_waited_when_it_stopped_was_not_taken(
+    fresh_site: Flask, fresh: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.pages.importing.AT_ONCE", 0.01)
+    first, second = sent(fresh, KNOWN, buyer="One"), sent(fresh, KNOWN, buyer="Another")
+    over(fresh, first)
+    over(fresh, second)
+    folder = tmp_path / "uploads" / second.rpartition("/")[2]
+    with another_writer(fresh_site):
+        press(fresh, first, "take")
+        at_stage(fresh, first, "wait")
+        press(fresh, second, "take")
+        shutil.copytree(folder, tmp_path / "as it was")
+        press(fresh, second, "stop")
+    over(fresh, first)
+    over(fresh, second)
+    shutil.rmtree(folder)
+    shutil.move(tmp_path / "as it was", folder)
+    assert list(broken_off(fresh_site.extensions[EXTENSION])) == [
+        f"list.csv was being taken in when Linkwork stopped: nothing of it was changed. See {second}"
+    ]
+    assert "Nothing was changed: begin again." in shown(fresh, second)
 
 
 def test_what_was_taken_before_a_stop_is_told(fresh: FlaskClient, tmp_path: Path) -> None:
