@@ -4,13 +4,13 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from graph.errors import InputError, LayoutError
 from importers.aside import REASON, mended
 from importers.carried import Carrying, names_above
 from importers.columns import match_columns
 from importers.guessing import address_in, hint
+from importers.private import private, without_private
 from importers.reading import BadRow, Document, RawRow, Table
 from importers.row import Row
 from importers.sources import Accept, Lookup, SourceSpec, all_sources
@@ -83,7 +83,7 @@ def _rows(
             if isinstance(row, RawRow):
                 yield Row(_prepared(mended(row, document.kind), accept, known), named)
             else:
-                yield replace(row, cells=_shown(row.cells, accept))
+                yield replace(row, cells=without_private(row.cells, accept.private))
 
 
 def _with_later(accept: Accept, columns: Mapping[str, str]) -> dict[str, str]:
@@ -97,27 +97,15 @@ def _prepared(row: RawRow, accept: Accept, known: Mapping[str, tuple[str, ...]])
     """The row without what tells of people, and with what it needs to know of the records it names."""
     if not accept.private and not accept.lookup:
         return row
-    cells = _shown(row.cells, accept)
+    cells = without_private(row.cells, accept.private)
     return replace(row, cells={**cells, **_looked_up(cells, accept.lookup, known)})
 
 
 def _tell_private(document: Document, table: Table, accept: Accept) -> None:
-    private = ", ".join(f"'{name}'" for name in _private(table.columns, accept.private))
-    if private and table.header_row:
-        document.warn(f"{document.path.name} has columns that tell of people: {private}. "
+    people = ", ".join(f"'{name}'" for name in private(table.columns, accept.private))
+    if people:
+        document.warn(f"{document.path.name} has columns that tell of people: {people}. "
                       "They are neither read nor kept.")  # fmt: skip
-
-
-@lru_cache(maxsize=64)
-def _private(headings: tuple[str, ...], starts: tuple[str, ...]) -> tuple[str, ...]:
-    """The headings that begin with one of `starts`, however they are spelt."""
-    spelt = tuple(map(same_heading, starts))
-    return tuple(heading for heading in headings if same_heading(heading).startswith(spelt))
-
-
-def _shown(cells: Mapping[str, str], accept: Accept) -> Mapping[str, str]:
-    private = _private(tuple(cells), accept.private)
-    return {name: cell for name, cell in cells.items() if name not in private} if private else cells
 
 
 def _known(tables: list[Table], lookup: Lookup | None) -> dict[str, tuple[str, ...]]:

@@ -50,7 +50,8 @@ class Accept:
     have: by them alone a file is not recognised. `prefixes` are words before a heading that change nothing
     of its meaning ("factory city"). `carried` are logical names whose text may stand once for
     many rows (`importers/carried.py`); `fixed` are texts that a person gives for all rows, by logical name.
-    Cells whose headings begin with one of `private` tell of people: they are neither read nor kept.
+    Cells in whose headings one of `private` stands tell of people (`importers/private.py`): they are neither
+    read nor kept.
     """
 
     kinds: tuple[str, ...] = ()

@@ -200,12 +200,13 @@ def _bands(row: Row) -> list[str]:
 
 
 def _bought_by(row: Row, given: Given, place: Ref, contributors: list[str]) -> Iterator[Claim]:
+    """The bare link: any contributor may have told what the place makes, and nobody what this one buys."""
     if not given.buyer or not any(_names(row, name, given.buyer) for name in contributors):
         return
     buyer = given.organisation(given.buyer)
     origin = given.origin(row, *contributors, of=given.list(buyer=buyer))
     yield describe(origin, buyer, name=given.buyer, disclosed=True)
-    yield link(origin, "SUPPLIES", place, buyer, products=_products(row))
+    yield link(origin, "SUPPLIES", place, buyer)
 
 
 def _names(row: Row, column: str, buyer: str) -> bool:
@@ -213,11 +214,6 @@ def _names(row: Row, column: str, buyer: str) -> bool:
     wanted = clean(buyer).casefold()
     told = [name.casefold() for name in _parts(row.get(column))]
     return any(name == wanted or name.startswith(f"{wanted} (") for name in told)
-
-
-def _products(row: Row) -> list[str]:
-    headings = [heading for heading in _matching(row, _TYPES) if "product_type" in heading]
-    return sorted({part for heading in headings for part in _parts(row.get(heading))})
 
 
 def _parts(text: str) -> list[str]:

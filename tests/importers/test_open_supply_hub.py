@@ -78,7 +78,7 @@ def test_contributor_named_as_buyer_buys() -> None:
 
     assert [said for said in found.said if buyer in said[1:3]] == [
         ("DESCRIBES", buyer, None, {"name": "H&M Group", "disclosed": True}),
-        ("SUPPLIES", ZABER, buyer, {"products": ["Leisure", "Tech"]}),
+        ("SUPPLIES", ZABER, buyer, {}),
     ]
     assert claimed(FILES / "download.csv", buyer="H&M").said == claimed(FILES / "download.csv").said
 
@@ -102,7 +102,7 @@ def test_api_tells_names_closure_and_move() -> None:
         ("DESCRIBES", "obs:3", None, CLAIMED),
         ("ABOUT", "obs:3", ZABER, {"role": "subject"}),
         ("DESCRIBES", buyer, None, {"name": "H&M Group", "disclosed": True}),
-        ("SUPPLIES", ZABER, buyer, {"products": ["Leisure", "Tech"]}),
+        ("SUPPLIES", ZABER, buyer, {}),
     ]
     assert [claim.origin.confidence for claim in found.claims[:3]] == [2, 2, 1]
     assert "other_addresses.1: Pagar Tongi 1710 | GAZIPUR" in found.claims[0].origin.words
