@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
@@ -24,6 +24,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _SHORT = re.compile(r"[a-z]{1,4}(epz|sez)|vsip")
 _PARTS = re.compile(r"[,;|/\n()\[\]，；、（）。]+|\s[-–—]+\s")
 _TOKEN = re.compile(rf"\d+|[{_HAN}]+|(?:(?![{_HAN}])[^\W\d_])(?:(?![{_HAN}])(?:[^\W\d_]|[.'’](?=[^\W\d_])))*")
+_IS_HAN = re.compile(f"[{_HAN}]")
 _PLACES = re.compile("[省市县縣区區镇鎮乡鄉州](?=.)")  # a Chinese address runs from the large to the small
 
 
@@ -69,13 +70,15 @@ class Named:
         return KINDS.get(self.short)
 
 
+@lru_cache(maxsize=1024)  # a place is read for the zones that are known, then for its own words
 def read(text: str) -> Words:
     """Fold a name or an address for comparing: no marks, no case, Roman numbers as digits."""
     flat = _fold(text)
     flat = re.sub(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])", " ", flat)
-    flat = " ".join(re.findall(r"\w+", flat))
-    flat = _pattern().sub(lambda found: f" <{_kinds()[found[0]][0]}> ", flat)
-    return Words(tuple(_ROMAN.get(word, word) for word in flat.split()))
+    words = re.findall(r"\w+", flat)  # most addresses name no zone: a look at the words is cheap
+    if not _first_words().isdisjoint(words) or _IS_HAN.search(flat):
+        words = _pattern().sub(lambda found: f" <{_kinds()[found[0]][0]}> ", " ".join(words)).split()
+    return Words(tuple(_ROMAN.get(word, word) for word in words))
 
 
 def shortened(words: Words) -> list[str]:
@@ -204,6 +207,8 @@ def _han(run: str, at: int) -> Iterator[_Token]:
 
 
 def _fold(text: str) -> str:
+    if text.isascii():
+        return text.lower()
     plain = text.replace("đ", "d").replace("Đ", "D").replace("ı", "i")
     flat = unicodedata.normalize("NFKD", plain).casefold()
     return "".join(character for character in flat if not unicodedata.combining(character))
@@ -220,6 +225,11 @@ def _kinds() -> dict[str, tuple[str, str]]:
     """Words for a kind of zone, folded, to its short word and where a zone's name stands."""
     rows = [row for row in _table() if row["name"]]
     return {_fold(words): (row["short"], row["name"]) for row in rows for words in row["words"].split("|")}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(words.split()[0] for words in _kinds())
 
 
 @cache
