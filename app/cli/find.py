@@ -4,7 +4,8 @@ import click
 
 from app.cli.options import audience_option, json_option, opened
 from app.cli.output import show, show_json, table, tell
-from graph.errors import NotOneError
+from graph.errors import InputError, NotOneError
+from importers.countries import country_code
 
 _COLUMNS = ("id", "kind", "name", "country", "zone", "why")
 _KINDS = ("Workplace", "Organisation", "Zone")
@@ -12,7 +13,7 @@ _KINDS = ("Workplace", "Organisation", "Zone")
 
 @click.command("find")
 @click.argument("text")
-@click.option("--country", help="An ISO 3166-1 code, such as VN.")
+@click.option("--country", help="Its name or its ISO 3166-1 code, such as VN.")
 @click.option(
     "--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many at most."
 )
@@ -20,11 +21,15 @@ _KINDS = ("Workplace", "Organisation", "Zone")
 @json_option
 def command(text: str, country: str | None, limit: int, audience: str, as_json: bool) -> None:
     """Find workplaces, organisations and zones by words; a typo or a part will do."""
+    code = country_code(country) if country is not None else None
+    if country is not None and code is None:
+        raise InputError(f"'{country}' is no country that is known: use its name or its ISO code.")
     with opened() as workspace:
         workspace.follow(audience)
-        hits = workspace.find(audience, text, kinds=_KINDS, country=country, limit=limit + 1)
+        hits = workspace.find(audience, text, kinds=_KINDS, country=code, limit=limit + 1)
     if not hits:
-        raise NotOneError(f"Nothing is known by the words “{text}”; try fewer or other words.")
+        where = f" in {code}" if code else ""
+        raise NotOneError(f"Nothing is known by the words “{text}”{where}; try fewer or other words.")
     found = [hit.as_json() for hit in hits[:limit]]
     if as_json:
         show_json(found)

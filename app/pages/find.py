@@ -21,15 +21,16 @@ def page() -> str | Response:
     asking = ask()
     hits = (
         asking.workspace.find(
-            asking.audience, words, kinds=KINDS.get(kind, ANY), country=country or None, limit=MOST
+            asking.audience, words, kinds=KINDS.get(kind, ANY), country=country or None, limit=MOST + 1
         )
         if words
         else []
     )
+    best, more = hits[:MOST], len(hits) > MOST
     if wants_json():
-        return jsonify([hit.as_json() for hit in hits])
+        return jsonify([hit.as_json() for hit in best])
     return render_template(
-        "find.html", words=words, kind=kind, country=country, found=results(asking, hits), most=MOST,
+        "find.html", words=words, kind=kind, country=country, found=results(asking, best), more=more,
         countries=asking.rows("page/countries_named", limit=300),
         searched=len(asking.rows("page/sources", limit=10_000)),
         permalink=permalink("q", "kind", "country"), queries=shown("find_workplace", text=words),

@@ -29,6 +29,10 @@ CHOICES = {
 }  # fmt: skip
 WORDS = ("id", "title", "date", "people", "text", "workplace", "address", "organisation", "country",
          "reported", "source_url", "source_words")  # fmt: skip
+_NEEDED = {
+    "title": "Say in one line what happened.", "polarity": "Say what kind of finding it is.",
+    "category": "Say which right it is about.",
+}  # fmt: skip
 _FOUND = 10
 
 
@@ -68,6 +72,8 @@ def _check(asked: Asked) -> None:
 
 
 def _stored(given: dict[str, str]) -> Upload:
+    if lacking := [sentence for name, sentence in _NEEDED.items() if not given[name]]:
+        raise InputError(" ".join(lacking))
     headings = source_named("findings").accept.columns
     cells = {
         headings[name][0]: given[name] for name in (*WORDS, *CHOICES) if given[name] and name != "audience"

@@ -42,6 +42,20 @@ def test_find_nothing_ends_with_three(sample_home: Path) -> None:
     assert result.stderr == "linkwork: Nothing is known by the words “zzzzqqqq”; try fewer or other words.\n"
 
 
+def test_find_knows_countries_by_code_and_name(sample_home: Path) -> None:
+    by_code = told(sample_home, "find", "yesum vina", "--country", "vn")
+    assert [hit["name"] for hit in by_code] == ["Yesum Vina Co., Ltd."]
+    assert told(sample_home, "find", "yesum vina", "--country", "Vietnam") == by_code
+    elsewhere = linkwork(sample_home, "find", "yesum vina", "--country", "Norway")
+    assert (elsewhere.exit_code, elsewhere.stderr) == (
+        3, "linkwork: Nothing is known by the words “yesum vina” in NO; try fewer or other words.\n",
+    )  # fmt: skip
+    nowhere = linkwork(sample_home, "find", "yesum vina", "--country", "Atlantis")
+    assert (nowhere.exit_code, nowhere.stderr) == (
+        2, "linkwork: 'Atlantis' is no country that is known: use its name or its ISO code.\n",
+    )  # fmt: skip
+
+
 def test_every_link_of_a_chain_has_a_source(sample_home: Path) -> None:
     chain = told(sample_home, "chain", "yesum vina")
     assert chain["paths"]

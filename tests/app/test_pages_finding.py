@@ -77,7 +77,7 @@ def test_it_warns_of_persons(client: FlaskClient) -> None:
         ({"workplace": "Mill", "date": "May"}, "'May'"),
         ({"workplace": "Mill", "category": "luck"}, "'luck' is not one of"),
         ({"workplace": "Mill", "audience": "all"}, "Who may see it is one of"),
-        ({"workplace": "Mill", "title": ""}, "title"),
+        ({"title": " ", "category": ""}, " Say in one line what happened. Say which right it is about. "),
     ],
 )
 def test_what_cannot_be_used_is_said(

@@ -43,8 +43,17 @@ def test_namesakes_are_boxed_with_the_reason(client: FlaskClient) -> None:
 
 def test_nothing_found_says_where_it_looked(client: FlaskClient) -> None:
     page = text(client, "/find?q=qqqqzzzz")
-    assert "Nothing found. Looked for “ qqqqzzzz ” in names, other names and addresses" in page
+    assert (
+        "Nothing found. Looked for “ qqqqzzzz ” in names, other names, ids and addresses of workplaces,"
+        " companies and zones, and of those whom they supply, in any spelling near it."
+    ) in page
     assert "What you can try" in page
+
+
+def test_results_say_whether_there_are_more(client: FlaskClient) -> None:
+    assert "The best 20 are shown; there are more." in text(client, "/find?q=nike")
+    assert len(client.get("/find?q=nike", headers={"Accept": "application/json"}).json or ()) == 20
+    assert " 2 found. " in text(client, "/find?q=regina+miracle")
 
 
 def test_workplace_names_buyer_tier_list_and_date(client: FlaskClient, sample_site: Flask) -> None:
