@@ -4,17 +4,23 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from importers.private import private
 from importers.reading import BELOW
 from importers.sources import Accept, SourceSpec
 from importers.values import same_heading
+
+_PATH = re.compile(r"[^\s.]+(?:\.[^\s.]+)+")  # of a nested field
 
 
 def match_columns(spec: SourceSpec, columns: tuple[str, ...]) -> dict[str, str]:
     """Logical name to heading, by synonyms in their order; a heading serves one logical name at most.
 
     A heading below another ("Workers › Total") is also known by its last part; what no heading names so is
-    sought among headings without their numbers, brackets and `prefixes` ("2. Factory city (main)").
+    sought among headings without their numbers, brackets and `prefixes` ("2. Factory city (main)"), of nested
+    fields ("location.city") by their last part. What tells of people stands for nothing.
     """
+    people = private(columns, spec.accept.private)
+    columns = tuple(heading for heading in columns if heading not in people)
     by_spelling: dict[str, str] = {}
     for heading in columns:
         by_spelling.setdefault(same_heading(heading), heading)
@@ -41,9 +47,9 @@ def _by_synonyms(accept: Accept, by_spelling: Mapping[str, str], found: Mapping[
 @lru_cache(maxsize=4096)
 def _bare(heading: str, prefixes: tuple[str, ...]) -> str:
     """A heading's spelling without its number, brackets, article and the longest of the words before it."""
-    plain = re.sub(
-        r"\([^()]*\)|^\s*\d+\s*[.):]|^\s*the\b", " ", heading.rpartition(BELOW)[2], flags=re.IGNORECASE
-    )
+    last = heading.rpartition(BELOW)[2]
+    last = last.rpartition(".")[2] if _PATH.fullmatch(last) else last
+    plain = re.sub(r"\([^()]*\)|^\s*\d+\s*[.):]|^\s*the\b", " ", last, flags=re.IGNORECASE)
     words = same_heading(plain).removeprefix("the")
     before = max(
         (each for each in map(same_heading, prefixes) if words.startswith(each)), key=len, default=""

@@ -7,7 +7,7 @@ ones is read alike, whatever its file is called.
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -17,8 +17,9 @@ from sqlalchemy.engine import Connection
 
 from graph.errors import InputError
 from graph.ledger import tables as t
-from importers.reading import BELOW, Document
-from importers.recognising import LISTS
+from importers.reading import BELOW, Document, Table
+from importers.recognising import LISTS, tables_of
+from importers.repeats import unnumbered
 from importers.sources import SourceSpec, source_named
 from importers.values import country_code, same_heading
 
@@ -53,8 +54,9 @@ def column_map(document: Document, pairs: Sequence[str], source: str | None) -> 
     a column that the source or the file has not.
     """
     spec = source_named(source or LISTS)
-    headings = {same_heading(heading.rpartition(BELOW)[2]): heading for heading in _headings(document)}
-    headings |= {same_heading(heading): heading for heading in _headings(document)}
+    named = _headings(tables_of(document, spec))
+    headings = {same_heading(heading.rpartition(BELOW)[2]): heading for heading in named}
+    headings |= {same_heading(heading): heading for heading in named}
     columns: dict[str, str] = {}
     for pair in pairs:
         said, _, heading = pair.partition("=")
@@ -62,13 +64,19 @@ def column_map(document: Document, pairs: Sequence[str], source: str | None) -> 
         if _is_fixed(heading):
             columns[name] = _checked(name, heading.strip())
             continue
-        if same_heading(heading) not in headings:
+        spelt = next((each for each in _spellings(heading) if each in headings), None)
+        if spelt is None:
             shown = ", ".join(f"'{each}'" for each in dict.fromkeys(headings.values()))
             raise document.error(
                 f"has no column '{heading.strip()}', only {shown}: write --map {name}=HEADING."
             )
-        columns[name] = headings[same_heading(heading)]
+        columns[name] = headings[spelt]
     return ColumnMap(spec, columns)
+
+
+def _spellings(heading: str) -> tuple[str, str]:
+    """As it is compared: itself, or, of a repeated field, what all its values stand under."""
+    return same_heading(heading), same_heading(unnumbered(heading.strip()))
 
 
 def _is_fixed(said: str) -> bool:
@@ -126,11 +134,11 @@ def recalled(connection: Connection, document: Document, source: str | None) -> 
     return mapped
 
 
-def _headings(document: Document) -> list[str]:
-    return list(dict.fromkeys(heading for table in document.tables() for heading in table.columns))
+def _headings(tables: Iterable[Table]) -> list[str]:
+    return list(dict.fromkeys(heading for table in tables for heading in table.columns))
 
 
 def _key(document: Document) -> str:
-    """The headings, however they are ordered and spelt, as one short text."""
-    spelt = {same_heading(heading) for heading in _headings(document)} - {_GIVEN_BACK}
+    """The headings, however they are ordered and spelt and how often one is repeated, as one short text."""
+    spelt = {same_heading(unnumbered(heading)) for heading in _headings(document.tables())} - {_GIVEN_BACK}
     return hashlib.sha256("\x1f".join(sorted(spelt)).encode()).hexdigest()

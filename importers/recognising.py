@@ -12,6 +12,7 @@ from importers.columns import match_columns
 from importers.guessing import address_in, hint
 from importers.private import private, without_private
 from importers.reading import BadRow, Document, RawRow, Table
+from importers.repeats import joined
 from importers.row import Row
 from importers.sources import Accept, Lookup, SourceSpec, all_sources
 from importers.values import same_heading
@@ -19,6 +20,7 @@ from importers.values import same_heading
 NEAREST = 3
 LISTS = "supplier_list"  # what people hold in unknown layouts
 SHOWN = 8  # usual headings of a column
+_NESTED = ("json", "jsonl")
 # Kinds that hold the same tables: a source that reads the one reads the other.
 _LIKE = {"ods": "xlsx", "parquet": "csv", "kml": "geojson", "shapefile": "geojson"}
 
@@ -134,7 +136,7 @@ def _looked_up(
 
 
 def _fitting(document: Document, spec: SourceSpec) -> Iterator[tuple[Table, Mapping[str, str]]]:
-    tables = _tables(document, spec)
+    tables = tables_of(document, spec)
     headed = [(table, match_columns(spec, table.columns)) for table in tables]
     fitting = [(table, columns) for table, columns in headed if not _missing(spec, columns, table)]
     if fitting:
@@ -152,6 +154,12 @@ def _fitting(document: Document, spec: SourceSpec) -> Iterator[tuple[Table, Mapp
                     f"{document.path.name} has no headings; its columns were read as {', '.join(names)}."
                 )
                 yield table.without_header(names), {}
+
+
+def tables_of(document: Document, spec: SourceSpec) -> list[Table]:
+    """The file's tables as the source reads them. Raises InputError where it has no records for it."""
+    tables = _tables(document, spec)
+    return [joined(table) for table in tables] if spec.accept.joined and document.kind in _NESTED else tables
 
 
 def _tables(document: Document, spec: SourceSpec) -> list[Table]:
@@ -175,7 +183,7 @@ def _fit(document: Document, spec: SourceSpec) -> Fit | None:
             return None
     elif document.kind in ("json", "xml") and not _readable(document):
         return None
-    found = [(match_columns(spec, table.columns), table) for table in _tables(document, spec)]
+    found = [(match_columns(spec, table.columns), table) for table in tables_of(document, spec)]
     best, table = max(found, key=lambda one: (-len(_missing(spec, *one)), len(one[0])))
     if 100 * len(best) < spec.accept.share * len(table.columns):
         return None

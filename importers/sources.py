@@ -50,6 +50,7 @@ class Accept:
     have: by them alone a file is not recognised. `prefixes` are words before a heading that change nothing
     of its meaning ("factory city"). `carried` are logical names whose text may stand once for
     many rows (`importers/carried.py`); `fixed` are texts that a person gives for all rows, by logical name.
+    `joined`: repeated fields of a nested record are one cell (`importers/repeats.py`).
     Cells in whose headings one of `private` stands tell of people (`importers/private.py`): they are neither
     read nor kept.
     """
@@ -66,6 +67,7 @@ class Accept:
     vague: tuple[str, ...] = ()
     prefixes: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
+    joined: bool = False
     fixed: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -178,9 +180,12 @@ class _Toml:
             private=self._texts("accept.private", table.get("private", [])),
             lookup=self._lookup(table.get("lookup")),
             share=table.get("share", 0),
+            joined=table.get("joined", False),
         )
         if type(accept.share) is not int or not 0 <= accept.share <= 100:
             raise self._wrong(f"has accept.share = {accept.share!r}, which is no percentage")
+        if type(accept.joined) is not bool:
+            raise self._wrong(f"has accept.joined = {accept.joined!r}, which is neither true nor false")
         for name in accept.required + accept.one_of + accept.carried + accept.headerless:
             if name not in columns:
                 raise self._wrong(f"requires the column '{name}', which [accept.columns] does not name")

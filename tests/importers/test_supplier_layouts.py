@@ -229,3 +229,45 @@ def test_row_says_its_own_date(tmp_path: Path) -> None:
 
     assert dates == {("row:1", "2024-03"), ("row:3", None)}
     assert run(tmp_path, path).warnings == ["Row 3 gives a date that cannot be told, which is left out."]
+
+
+def test_nested_fields_of_json_are_read(tmp_path: Path) -> None:
+    records = [{
+        "name": "Alpha",
+        "location": {"address": "1 Road, Lahore", "country": "PK", "geo": {"lat": 31.5, "lng": 74.3}},
+        "workers": {"total": 45}, "brands": ["Nike", "Puma"], "products": ["denim", "knitwear"],
+        "contact": {"name": "Jane Roe", "address": "2 Lane"},
+    }]  # fmt: skip
+    found = claimed(text(tmp_path / "a.json", json.dumps({"meta": {"n": 1}, "suppliers": records})))
+
+    assert (found.source, places(found)) == ("supplier_list", [("Alpha", "1 Road, Lahore", "PK")])
+    assert [(said[2], said[3]) for said in found.said if said[0] == "SUPPLIES"] == [
+        (f"org:its contributor:{buyer}", {"products": ["denim", "knitwear"]}) for buyer in ("Nike", "Puma")
+    ]
+    assert (observed(found), found.said[0][3]["lat"]) == ([("workers", 45.0, "45", "")], 31.5)
+
+
+def test_other_part_of_a_record_gives_no_name(tmp_path: Path) -> None:
+    records = [
+        {"buyer": {"name": "Acme"}, "facility": {"name": "Alpha", "address": "1 Road", "country": "PK"}}
+    ]
+    found = claimed(text(tmp_path / "a.json", json.dumps(records)))
+
+    assert places(found) == [("Alpha", "1 Road", "PK")]
+
+
+def test_mapping_outlives_longer_repeats(tmp_path: Path) -> None:
+    ledger = new_ledger(tmp_path / "home")
+    first = [{"Alpha": "A", "Where": "1 Road", "For": ["Nike"]}]
+    then = [{"Alpha": "B", "Where": "2 Road", "For": ["Nike", "Puma"]}]
+    asked = Asked(
+        text(tmp_path / "a.json", json.dumps(first)), columns=("name=Alpha", "address=Where", "buyer=For.1")
+    )
+    import_file(ledger, asked)
+    again = import_file(ledger, Asked(text(tmp_path / "a.json", json.dumps(then))))
+
+    told = "name = 'Alpha'; address = 'Where'; buyer = 'For'."
+    assert again.warnings[0] == f"a.json was read as its headings were mapped before: {told}"
+    assert {(start, end) for start, kind, end in links(ledger, 0) if kind == "SUPPLIES"} == {
+        ("A", "Nike"), ("B", "Nike"), ("B", "Puma"),
+    }  # fmt: skip
