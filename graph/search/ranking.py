@@ -87,8 +87,16 @@ class Scored:
 
     @property
     def apart(self) -> bool:
-        """Whether no better one shuts it out: it supplies who was typed, is read so, or is undisclosed."""
-        return not self.row.disclosed or any(match.by_ear or match.where == "buyer" for match in self.matches)
+        """Whether no better one shuts it out.
+
+        It supplies who was typed, stands in the zone that was typed, is read so, or is undisclosed.
+        """
+        in_zone = all(match.quality for match in self.matches) and self._any_in("zone")
+        by_ear = any(match.by_ear for match in self.matches)
+        return not self.row.disclosed or by_ear or in_zone or self._any_in("buyer")
+
+    def _any_in(self, where: str) -> bool:
+        return any(match.where == where for match in self.matches)
 
 
 class _Texts:

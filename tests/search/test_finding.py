@@ -128,6 +128,20 @@ def test_zone_and_what_stands_in_it(town: Ledger) -> None:
     ]
 
 
+def test_whole_zone_name_finds_what_stands_in_it(ledger: Ledger) -> None:
+    """Nothing but the zone is called so, yet it does not shut them out; another zone's are no hits."""
+    park, said = a_zone("Vietnam Singapore Industrial Park")
+    other, more = a_zone("Phu Nghia Industrial Park")
+    add(ledger, *said, *more, *plant("Regina Miracle", in_zone=park), *plant("Singapore Knit", in_zone=park))
+    add(ledger, *plant("Star Fashion", in_zone=other))
+    bring_up(ledger, [0])
+    assert [(hit.name, hit.why) for hit in find(ledger, 0, "Vietnam Singapore Industrial Park")] == [
+        ("Vietnam Singapore Industrial Park", "the name is what you typed"),
+        ("Singapore Knit", "in its name; in its zone's name: vietnam industrial park"),
+        ("Regina Miracle", "in its zone's name: vietnam singapore industrial park"),
+    ]
+
+
 def test_kind_and_country_limit(town: Ledger) -> None:
     assert names(find(town, 0, "linh trung", kinds=["Zone"])) == ["Linh Trung Export Processing Zone II"]
     assert names(find(town, 0, "vina", country="vn")) == ["Vina Korea Garment", YESUM]
