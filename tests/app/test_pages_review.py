@@ -57,7 +57,7 @@ def test_a_verdict_is_kept_and_taken_back(site: Flask) -> None:
     [
         ({"token": ""}, 403),
         ({"token": "other"}, 403),
-        ({"verdict": "maybe"}, 404),
+        ({"verdict": "maybe"}, 400),
         ({"left": "row:x"}, 404),
         ({"verdict": "back"}, 404),
     ],
@@ -67,6 +67,22 @@ def test_what_is_not_asked_is_refused(site: Flask, changed: dict[str, str], code
     form = {**_form(client), "verdict": "same"}
     assert client.post("/review", data=form | changed).status_code == code
     assert _waiting(client) == 1
+
+
+def test_what_was_pressed_twice_is_told(site: Flask) -> None:
+    client = site.test_client()
+    form = _form(client)
+    for button, sentence in (
+        ("same", "That pair waits no longer: it was decided already, or what is known has changed."),
+        ("back", "No verdict of this page is left to take back."),
+    ):
+        assert client.post("/review", data={**form, "verdict": button}).status_code == 303
+        again = client.post("/review", data={**form, "verdict": button})
+        assert again.status_code == 404
+        assert f'role="alert">{sentence}</p>' in again.text
+        assert "Which workplaces are one?" in again.text
+    told_so = client.post("/review", data={**form, "verdict": "back"}, headers={"Accept": "application/json"})
+    assert told_so.json == {"error": sentence, "status": 404}
 
 
 def test_another_sites_form_decides_nothing(site: Flask) -> None:
