@@ -4,7 +4,7 @@ Only what the run touched is read, a batch of subjects at a time, so that the co
 counted is what its lists said before and say now; what other lists say of the same things is left alone.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,8 +42,9 @@ class Part:
 class ListDifference:
     """What becomes of one list.
 
-    `added` and `ended` are links: from, kind, to. `changed` is a property of a thing: thing, property, old,
-    new (null for none). `described` are things that the list describes for the first time.
+    `added` and `ended` are links: from, kind, to. `changed` is a property of a thing, or of its link that
+    stands (then with kind, to): thing, property, old, new (null for none). `described` are things that the
+    list describes for the first time.
     """
 
     list: str
@@ -104,6 +105,9 @@ def _compare(
             found.added.add(**{"from": subject, "kind": kind, "to": object_})
         elif stood and not stands:
             found.ended.add(**{"from": subject, "kind": kind, "to": object_})
+        elif stood and stands:
+            link = {"thing": subject, "kind": kind, "to": object_}
+            _compare_properties(found, link, _of_link(old), _of_link(new))
 
 
 def _asserted(wordings: Iterable[HeldClaim]) -> bool:
@@ -116,10 +120,15 @@ def _compare_described(
     if not old:
         found.described.add(thing=subject)
         return
-    was, becomes = _properties(old), _properties(new)
+    _compare_properties(found, {"thing": subject}, _properties(old), _properties(new))
+
+
+def _compare_properties(
+    found: ListDifference, of: Mapping[str, Any], was: Mapping[str, Any], becomes: Mapping[str, Any]
+) -> None:
     for name in sorted(was.keys() | becomes.keys()):
         if was.get(name) != becomes.get(name):
-            found.changed.add(thing=subject, property=name, old=was.get(name), new=becomes.get(name))
+            found.changed.add(**of, property=name, old=was.get(name), new=becomes.get(name))
 
 
 def _properties(wordings: Iterable[HeldClaim]) -> dict[str, Any]:
@@ -129,13 +138,34 @@ def _properties(wordings: Iterable[HeldClaim]) -> dict[str, Any]:
     return merged
 
 
+def _of_link(wordings: Iterable[HeldClaim]) -> dict[str, Any]:
+    """What its rows say of a link: of lists of values all, of others the newest."""
+    merged: dict[str, Any] = {}
+    for claim in sorted(live(wordings), key=lambda claim: (claim.newest, claim.id)):
+        for name, value in claim.properties.items():
+            held = merged.get(name, []) if isinstance(value, list) else None
+            merged[name] = value if held is None else sorted({*held, *value})
+    return merged
+
+
 def _name(reader: ClaimReader, found: ListDifference) -> None:
     """Put names in the place of keys' numbers in what is shown."""
     ends = ("from", "to", "thing")
     shown = [one for part in (found.added, found.ended, found.changed, found.described) for one in part.shown]
     names = _names(reader, {one[end] for one in shown for end in ends if end in one})
+    owners = _owners(reader, {one["thing"] for one in shown if "thing" in one})
     for one in shown:
+        of = owners.get(one["thing"]) if "thing" in one else None
         one.update({end: names[one[end]] for end in ends if end in one})
+        if of:
+            one["thing"] += f" of {of}"
+
+
+def _owners(reader: ClaimReader, things: Collection[int]) -> dict[int, str]:
+    """Whom findings and figures are about, by name: "workers" alone tells nobody whose."""
+    about = [c for c in reader.of_subjects(things) if c.kind == "ABOUT" and c.stance == "asserts"]
+    named = _names(reader, {claim.object for claim in about if claim.object is not None})
+    return {claim.subject: named[claim.object] for claim in reversed(about) if claim.object is not None}
 
 
 def _names(reader: ClaimReader, keys: Collection[int]) -> dict[int, str]:

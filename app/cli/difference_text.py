@@ -1,6 +1,7 @@
 """What an edition would change, as lines: + what it adds, - what it ends, ~ what it says anew."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from app.cli.output import cell
 from graph.difference import ListDifference, Part
@@ -19,10 +20,16 @@ def lines(found: Sequence[ListDifference]) -> Iterator[str]:
                 part, [f"{sign} {x['from']} {LINKS[x['kind']].words} {x['to']}" for x in part.shown]
             )
         changed = [
-            f"~ {x['thing']}: {x['property']}: {cell(x['old']) or 'nothing'} → {cell(x['new']) or 'nothing'}"
+            f"~ {_what(x)}: {x['property']}: {cell(x['old']) or 'nothing'} → {cell(x['new']) or 'nothing'}"
             for x in one.changed.shown
         ]
         yield from _shown(one.changed, changed)
+
+
+def _what(change: Mapping[str, Any]) -> str:
+    """The thing, or the link, of which a property changes."""
+    link = f" {LINKS[change['kind']].words} {change['to']}" if "to" in change else ""
+    return f"{change['thing']}{link}"
 
 
 def _shown(part: Part, told: list[str]) -> Iterator[str]:

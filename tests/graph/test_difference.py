@@ -17,12 +17,14 @@ NOTHING: dict[str, Any] = {"count": 0, "shown": []}
 
 def edition(ledger: Ledger, as_of: str, of: ListRef = WHOLE, **addresses: str) -> list[dict[str, Any]]:
     """Import one, each place with its address; gives the difference that it made."""
+    return _appended(ledger, as_of, *(_row(of, *each) for each in addresses.items()), of=of)
+
+
+def _appended(ledger: Ledger, as_of: str, *rows: list[Claim], of: ListRef = WHOLE) -> list[dict[str, Any]]:
     with ledger.write() as connection:
         run = RunInfo("test", as_of=as_of, whole=of.mode == "whole")
         appender = Appender(connection, SourceInfo(of.source, "test", "p"), run)
-        appender.append([
-            RowClaims(name, {}, _row(of, name, address)) for name, address in addresses.items()
-        ])  # fmt: skip
+        appender.append([RowClaims(row[0].origin.row_ref, {}, row) for row in rows])
         end_absent(connection, appender.tally.lists, appender.run_id)
         appender.finish()
         return [asdict(one) for one in difference(connection, appender.run_id, appender.tally.lists)]
@@ -79,3 +81,34 @@ def test_an_old_edition_changes_no_newer_word(ledger: Ledger) -> None:
 def test_many_are_counted_and_some_shown(ledger: Ledger) -> None:
     (found,) = edition(ledger, "2018", **{f"place {n:03}": "x" for n in range(SHOWN + 7)})
     assert (found["added"]["count"], len(found["added"]["shown"])) == (SHOWN + 7, SHOWN)
+
+
+def test_link_that_stands_says_something_else(ledger: Ledger) -> None:
+    place = Ref("Workplace", "row:A")
+    said = [
+        [link(Origin(WHOLE, goods, "w"), "SUPPLIES", place, BUYER, products=[goods]) for goods in row]
+        for row in (["shirts"], ["shirts", "shoes"])
+    ]
+    _appended(ledger, "2018", said[0])
+    (found,) = _appended(ledger, "2020", said[1])
+
+    assert found["changed"] == {"count": 1, "shown": [{
+        "thing": "row:A", "kind": "SUPPLIES", "to": BUYER.key, "property": "products", "old": ["shirts"],
+        "new": ["shirts", "shoes"],
+    }]}  # fmt: skip
+    assert (found["added"], found["ended"]) == (NOTHING, NOTHING)
+
+
+def test_figure_is_told_with_its_place(ledger: Ledger) -> None:
+    place, workers = Ref("Workplace", "row:A"), Ref("Observation", "obs:A:workers")
+    for as_of, value in (("2018", 100.0), ("2020", 120.0)):
+        origin = Origin(WHOLE, as_of, "w")
+        found = _appended(ledger, as_of, [
+            describe(origin, place, name="A"), describe(origin, workers, name="workers", value=value),
+            link(origin, "ABOUT", workers, place, role="subject"),
+        ])  # fmt: skip
+
+    assert found[0]["changed"] == {
+        "count": 1,
+        "shown": [{"thing": "workers of A", "property": "value", "old": 100.0, "new": 120.0}],
+    }
