@@ -126,6 +126,14 @@ def test_what_is_said_anew_is_shown(fresh: FlaskClient) -> None:
     assert "Changed: 1 Mill One : lat was 10.5 , becomes 10.75" in page
 
 
+def test_what_a_link_says_anew_is_shown(fresh: FlaskClient) -> None:
+    row = "Factory Name,Address,Country,Product type\nMill One,Gate 1,Viet Nam,{}\n"
+    given = {"list_name": "ours", "buyer": "Big Brand"}
+    do(fresh, sent(fresh, row.format("Shoes"), as_of="2023", **given), "take")
+    page = shown(fresh, sent(fresh, row.format("Shirts"), as_of="2024", **given))
+    assert "Changed: 1 Mill One supplies Big Brand : products was Shoes , becomes Shirts" in page
+
+
 def test_a_run_is_taken_back_and_put_back(fresh: FlaskClient) -> None:
     path = sent(fresh, KNOWN, buyer="Big Brand")
     do(fresh, path, "take")
