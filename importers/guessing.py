@@ -20,7 +20,8 @@ _WORD = 5  # letters of a heading within another
 _MOST, _MANY, _SOME = 0.8, 0.5, 0.2  # of a column's values
 _PLACE = re.compile(
     r"\b(?:road|rd|street|st|avenue|ave|lane|plot|block|village|district|zone|industrial|estate|park|floor|km|ward|"
-    r"calle|av|avenida|rua|via|rue|straße|strasse|ul|ulica|mahallesi|mah|cad|sok|jalan|jl|desa|đường|khu|phường|xã)\b|"
+    r"calle|av|avenida|rua|via|rue|ul|ulica|mahallesi|mah|cad|sok|jalan|jl|desa|đường|khu|phường|xã|"
+    r"\w*stra(?:ße|sse|at)|\w*str(?=\.)|\w+(?:weg|platz|gatan|vej))\b|"
     r"[路号號街区區市县縣镇鎮村]|丁目|번길|ถนน|ตำบล|улица|ул\.|شارع|সড়ক|रोड",
     re.IGNORECASE,
 )

@@ -34,6 +34,15 @@ def test_columns_are_guessed_by_their_values(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("address", [
+    "Hauptstraße 5, Chemnitz", "Bahnhofstr. 6, Leipzig", "Kerkstraat 9, Tilburg", "Industrieweg 3, Gent",
+])  # fmt: skip
+def test_street_within_a_word_is_an_address(tmp_path: Path, address: str) -> None:
+    (table,) = open_file(written(tmp_path / "a.csv", "Wer,Wo", f'Werk Eins,"{address}"\n')).tables()
+
+    assert guessed(values_of(table), source_named("supplier_list"), {}) == {"address": "Wo"}
+
+
 def test_unknown_layout_is_told_what_may_read_it(tmp_path: Path) -> None:
     with pytest.raises(LayoutError) as caught:
         recognise(open_file(written(tmp_path / "a.csv", "Nr,Wo genau,Wer,Staat,x,y")))
