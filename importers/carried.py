@@ -17,15 +17,15 @@ from importers.values import clean, country_code
 
 _LOOKED = 40  # rows in which a country that stands alone is sought
 _NAMED = 8  # rows in a sentence
-_FEW = 4  # texts: a row that has as many is a record
+_FEW = 3  # texts: a row that has as many, as a name, an address and a country, is a record
 _LONG = 80  # characters: more in one lone cell is a sentence, no name
 _LETTER = re.compile(r"[^\W\d_]")
 _TIER = re.compile(r"(?:supplier )?tier[ -]?\d(?: (?:suppliers?|factories|sites|facilities|units))?", re.I)
 _LABEL = re.compile(r"(?:country(?: of production)?|país|pays|land|国家|國家|国)\s*[:：]\s*", re.I)
 _COUNT = re.compile(r"[\s:,–—-]*(?:\(?\d[^()]*\)?|\(cont[^()]*\)|\bcont(?:inued|'d|\.))$", re.I)
 _TOTAL = re.compile(
-    r"(?:grand |sub[- ]?)?totals?|sum|summe|gesamt|somme|totaal|totale|suma|razem|toplam|tổng(?: cộng)?|"
-    r"jumlah|합계|총계|合计|合計|总计|總計|итого|всего|مجموع|कुल|মোট|รวม",
+    r"(?:(?:grand |sub[- ]?)?totals?|sum|summe|gesamt(?:summe)?|somme|totaal|totale|suma|razem|toplam|"
+    r"tổng(?: cộng)?|jumlah|итого|всего)(?![^\W\d_])|합계|총계|合计|合計|总计|總計|مجموع|कुल|মোট|รวม",
     re.IGNORECASE,
 )
 _OF_A_TOTAL = re.compile(r"\s*(?:[:：(\d]|(?:number|no|of|for|factories|suppliers|sites|workers)\b|$)", re.I)

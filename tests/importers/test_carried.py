@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pyarrow as arrow
+import pytest
 from pyarrow import parquet
 
 from app.exporting.aside import aside_file
@@ -139,3 +140,21 @@ def test_mended_row_keeps_its_section(tmp_path: Path) -> None:
         ("Alpha", "IN_COUNTRY", "China"),
         ("Beta", "IN_COUNTRY", "China"),
     ]
+
+
+@pytest.mark.parametrize("total", [
+    "Total", "Summe", "Gesamtsumme", "Totale", "Suma", "Total: 25 factories", "Total Bangladesh",
+    "合计25", "Grand total",
+])  # fmt: skip
+def test_total_is_no_workplace(tmp_path: Path, total: str) -> None:
+    rows = f"Alpha,Dhaka,Bangladesh,30\n{total},,,30\n"
+    path = text(tmp_path / "a.csv", f"Factory,City,Country,Workers\n{rows}")
+
+    assert run(tmp_path, path).warnings == [f"Row 3 ('{total}') is a total; it is no record."]
+
+
+@pytest.mark.parametrize("name", ["Sum", "Total Apparel Ltd", "Sumatra Knit", "Totalee"])
+def test_workplace_that_sounds_like_a_total_is_one(tmp_path: Path, name: str) -> None:
+    path = text(tmp_path / "a.csv", f"Factory,City,Country\n{name},Dhaka,Bangladesh\n")
+
+    assert places(claimed(path)) == [(name, "Dhaka", "BD")]
