@@ -94,10 +94,8 @@ def visible(audience: int) -> sa.ColumnElement[bool]:
     c, ls, s = t.claim.c, t.list_.c, t.source.c
     gone = sa.exists().where(t.hidden.c.claim_id == c.id, t.hidden.c.property.in_(WHOLLY))
     seen = sa.and_(c.audience <= audience, ~gone)
-    if audience > Audience.PUBLIC:
-        return seen
     closed = sa.select(ls.id).join(t.source, s.id == ls.source_id).where(s.republish != "yes")
-    return sa.and_(seen, c.list_id.not_in(closed))
+    return seen if audience > Audience.PUBLIC else sa.and_(seen, c.list_id.not_in(closed))
 
 
 # The same in SQL of our own, where the order of joins is forced; `c` is the claim, `:audience` given.
