@@ -38,7 +38,7 @@ def test_query_gives_rows_and_params(client: FlaskClient, sample_site: Flask) ->
     got = client.get("/q/zone_workplaces_behind_company?company=VF+Corporation", headers=JSON).json
     assert got is not None
     assert list(got) == ["query", "version", "params", "columns", "rows", "more"]
-    assert got["params"] == {"company": company, "max_tier": 4, "past": "no", "zones": "special"}
+    assert got["params"] == {"company": company, "max_tier": 4, "past": "no", "industrial_parks": "no"}
     assert [row["workplace"] for row in got["rows"]] == ["Yesum Vina Co., Ltd."]
 
 

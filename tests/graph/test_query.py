@@ -16,7 +16,7 @@ def loaded(engine: Engine) -> Engine:
 def test_words_become_the_thing_meant(loaded: Engine) -> None:
     result = run(loaded.reader(), named("zone_workplaces_behind_company"), {"company": "vf corporation"})
 
-    assert result.params == {"company": "O-vf", "max_tier": 4, "past": "no", "zones": "special"}
+    assert result.params == {"company": "O-vf", "max_tier": 4, "past": "no", "industrial_parks": "no"}
     assert (result.root, result.more, result.returns) == ("O-vf", False, "chain")
     assert [(r["workplace"], r["zone"], r["through"]) for r in result.rows if r["workplace"]] == [
         ("Yesum Vina Co., Ltd", "Linh Trung Export Processing Zone II", "The North Face"),

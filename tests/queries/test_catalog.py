@@ -93,7 +93,7 @@ def test_listing_has_its_documented_shape() -> None:
             {"name": "company", "type": "Organisation", "default": None, "bounds": None},
             {"name": "max_tier", "type": "int", "default": 4, "bounds": [1, 6]},
             {"name": "past", "type": "choice", "default": "no", "bounds": ["no", "yes"]},
-            {"name": "zones", "type": "choice", "default": "special", "bounds": ["special", "all"]},
+            {"name": "industrial_parks", "type": "choice", "default": "no", "bounds": ["no", "yes"]},
         ],
         "returns": "chain",
         "rests_on": "ILO C087, C098; UN Guiding Principle 13",
