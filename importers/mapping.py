@@ -17,9 +17,9 @@ from sqlalchemy.engine import Connection
 
 from graph.errors import InputError
 from graph.ledger import tables as t
+from importers.nested import unnumbered
 from importers.reading import BELOW, Document, Table
 from importers.recognising import LISTS, tables_of
-from importers.repeats import unnumbered
 from importers.sources import SourceSpec, source_named
 from importers.values import country_code, same_heading
 

@@ -10,9 +10,9 @@ from importers.aside import REASON, mended
 from importers.carried import Carrying, names_above
 from importers.columns import match_columns
 from importers.guessing import address_in, hint
+from importers.nested import joined
 from importers.private import private, without_private
 from importers.reading import BadRow, Document, RawRow, Table
-from importers.repeats import joined
 from importers.row import Row
 from importers.sources import Accept, Lookup, SourceSpec, all_sources
 from importers.values import same_heading

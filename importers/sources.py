@@ -50,7 +50,7 @@ class Accept:
     have: by them alone a file is not recognised. `prefixes` are words before a heading that change nothing
     of its meaning ("factory city"). `carried` are logical names whose text may stand once for
     many rows (`importers/carried.py`); `fixed` are texts that a person gives for all rows, by logical name.
-    `joined`: repeated fields of a nested record are one cell (`importers/repeats.py`).
+    `joined`: repeated fields of a nested record are one cell (`importers/nested.py`).
     Cells in whose headings one of `private` stands tell of people (`importers/private.py`): they are neither
     read nor kept.
     """
