@@ -30,7 +30,7 @@ _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in (
     ("ward", rf"\b(?:ward|quarter|hamlet|district|dist|team|group|w)\b[\s.]*{_COUNT}(\d+)\b"),
     ("road", rf"\b(?:road|rd|street|highway|route|alley|রোড|সড়ক)\b[\s.]*{_COUNT}(\d{{1,3}}[a-z]?)\b"),
     ("road", r"(?<![\w/])(\d{1,2}[a-z]?|\d(?:st|nd|rd|th))[\s,]+(?:road|rd|street|st|avenue|cadde|cad|cd)\b"),
-    ("zone", rf"\b(?:zone|park|estate|area|sector|sec|section|ip|kcn|trach|than)\b[\s.]*{_COUNT}{_SMALL}"),
+    ("zone", rf"\b(?:zone|park|estate|area|sector|sec|section|ip|iz|kcn|trach|than)\b[\s.]*{_COUNT}{_SMALL}"),
     ("zone", rf"\b\w*(?:epz|sez|ftz|vsip|kiz)\b[\s.-]*{_COUNT}{_SMALL}"),
     ("part", rf"\b(?:phase|part|pt|stage)\b[\s.-]*{_COUNT}{_SMALL}"),
     ("part", r"\b([ivx]{1,4}|\d(?:st|nd|rd|th)?)\s+(?:phase|stage)\b"),
@@ -47,6 +47,23 @@ _LEVELS = tuple((level, re.compile(pattern)) for level, pattern in (
     ("town", r"([^\W\d]{3,})\s+(?:town|township)\b"), ("town", "([\u4e00-\u9fff]{2})[镇鎮]"),
     ("city", r"([^\W\d]{3,})\s+city\b"), ("city", "([\u4e00-\u9fff]{2})市"),
 ))  # fmt: skip
+_SIDES = frozenset(("north", "south", "east", "west"))
+_REGIMES = (  # by customs law two places: the zone, and what is outside of it
+    ("outside", re.compile(r"\bdta\b|\bdomestic tariff\b")),
+    (
+        "zone",
+        re.compile(
+            r"\b[a-z]*(?:sez|epz|ftz)\b|\bspecial economic\b|\bexport processing\b|\bfree (?:trade )?zone\b"
+        ),
+    ),
+)
+_LETTER_NO = re.compile(
+    rf"\b({_LETTERED}|blok|bloc)\b[\s.:#-]*([a-z])[\s.,-]*(?:no|nr|num|number|#)[\s.:#-]*(?=\d)"
+)
+_NTH = r"(\d+)(?:st|nd|rd|th)?"
+_TO = r"\s?(?:[-–&,]|to|and)\s?"
+_NTH_FLOORS = re.compile(rf"\b{_NTH}{_TO}{_NTH}\s*(floors?|flr?)\b")  # "3rd-5th floor"
+_FLOORS_TO = re.compile(rf"\b(floors?|flr?|level)\b[\s.:#]*{_NTH}{_TO}(?=\d)")  # "level 3-5"
 _HAN_NUMBER = re.compile("第?([一二三四五六七八九])(?=[期段楼樓层層栋棟幢号號路街]|大道|工业区|工業區)")
 _HALF = re.compile(r"\b(\d+)(?: 1/2|½)")
 _NOT_A_LETTER = re.compile(r"\b(?:no|nr|of|and|y|de|to)\b[\s.:#-]*(?=[a-z]?\d)|\b(?:no|nr)(?=\d)")
@@ -59,7 +76,7 @@ _ROMAN = {"i": "1", "v": "5", "x": "10"}
 class Address:
     """An address taken apart. `kinds` holds the numbers that have a kind, `plots` the others.
 
-    `levels` are the words before "town" and "city";
+    `levels` are the words before "town" and "city"; `regime` says whether it is in a customs zone or outside;
     `town` are the words of the last part between commas that names more than a country.
     """
 
@@ -68,6 +85,7 @@ class Address:
     plots: frozenset[str]
     town: frozenset[str] = frozenset()
     levels: frozenset[tuple[str, str]] = frozenset()
+    regime: str = ""
 
     def of(self, kind: str) -> frozenset[str]:
         """The numbers of a kind (km, road, zone, post …), empty where none is named."""
@@ -80,7 +98,9 @@ def read_address(address: str) -> Address:
     address = _HAN_NUMBER.sub(lambda found: str("一二三四五六七八九".index(found[1]) + 1), address)
     address = _HALF.sub(r"\1.5", address)
     text = fold(_HUMP.sub(" ", address)).replace("º", "").replace("_", "-")
+    text = _FLOORS_TO.sub(r"\1 \2 \1 ", _NTH_FLOORS.sub(r"\1 \3; \2 \3", _LETTER_NO.sub(r"\1 \2", text)))
     levels = frozenset((level, name) for level, pattern in _LEVELS for name in pattern.findall(text))
+    regime = next((name for name, pattern in _REGIMES if pattern.search(text)), "")
     kinds: dict[str, set[str]] = {}
     for kind, pattern in _KINDS:
         for found in pattern.findall(text):
@@ -88,8 +108,10 @@ def read_address(address: str) -> Address:
         text = pattern.sub(" ", text)
     found_words = tuple(vocabulary.plain([word for one in words(text) for word in _split(one)]))
     kinds.pop("surface", None)
+    if sides := _SIDES & set(found_words):
+        kinds.setdefault("side", set()).update(sides)
     named = {kind: frozenset(values) for kind, values in kinds.items()}
-    return Address(found_words, named, frozenset(_plots(text)), _town(text), levels)
+    return Address(found_words, named, frozenset(_plots(text)), _town(text), levels, regime)
 
 
 def _town(text: str) -> frozenset[str]:

@@ -17,10 +17,10 @@ from graph.folding import is_paired, pairs, words
 from graph.ledger import tables as t
 from graph.ledger.store import chunks, insert_plain
 from graph.resolution import vocabulary
-from graph.resolution.clean import clean_name
+from graph.resolution.clean import plain_name
 from graph.resolution.heard import address_runs, is_latin, name_runs, sounded
 
-RULES = 2  # the number of these rules; other marks than these are made anew
+RULES = 3  # the number of these rules; other marks than these are made anew
 _SHARED_BY = 150  # places; a mark that more share is not followed
 _RARE = 8  # places that share a mark which is enough by itself
 _BEST = 8  # candidates a place
@@ -33,7 +33,7 @@ Marks = Mapping[int, Collection[int]]  # of each key
 
 def marks_of(name: str, address: str) -> frozenset[int]:
     """The marks of one wording, as numbers of 64 bits; none for a name without a word."""
-    names = _telling(words(clean_name(name)), _OF_NAMES)
+    names = _telling(plain_name(name).split(), _OF_NAMES)
     made = [f"n {word}" for word in names[:_NAME_WORDS]]
     if is_latin(name):
         said = names[:1]
@@ -41,7 +41,7 @@ def marks_of(name: str, address: str) -> frozenset[int]:
         said = _telling(map("".join, name_runs(name)), _OF_NAMES)[:_NAME_WORDS]
         made += [f"n {word}" for word in said]
     if is_latin(address):
-        places = _telling(words(address), _OF_ADDRESSES)[:_ADDRESS_WORDS]
+        places = _telling(vocabulary.plain(words(address)), _OF_ADDRESSES)[:_ADDRESS_WORDS]
     else:
         places = _telling(map("".join, address_runs(address)), _OF_ADDRESSES)[:_HEARD_WORDS]
     made += [f"p {sounded(word)[:_BEGINNING]} {sounded(place)}" for word in said for place in places]

@@ -43,6 +43,19 @@ def clean_name(name: str) -> str:
     return " ".join(_without_forms(all_words) or all_words)
 
 
+@lru_cache(_KEPT)
+def plain_name(name: str) -> str:
+    """A clean name with what means the same written alike: "may viet tien" is "garment viet tien"."""
+    return " ".join(vocabulary.plain(clean_name(name).split()))
+
+
+@lru_cache(_KEPT)
+def own_name(name: str) -> str:
+    """A plain name without the words of its trade; the plain name where nothing is left."""
+    dull, found = vocabulary.of_kind("trade", "link"), plain_name(name)
+    return " ".join(word for word in found.split() if word not in dull) or found
+
+
 def clean_address(address: str) -> str:
     """An address without signs and case; its numbers stay as they are."""
     return " ".join(words(address))
@@ -59,8 +72,9 @@ def read_name(name: str) -> Name:
     numbers = frozenset(_numbers(found))
     parts = frozenset(found) & vocabulary.of_kind("part")
     rest = [word for at, word in enumerate(found) if not _is_number(found, at)]
-    left_out = parts | vocabulary.of_kind("unit") | vocabulary.of_kind("link")
-    kept = tuple(word for word in rest if word not in left_out)
+    left_out = parts | vocabulary.of_kind("unit", "link")
+    own = rest[:1] if rest and rest[0] not in vocabulary.of_kind("trade", "part", "link") else []
+    kept = (*own, *(word for word in rest[len(own) :] if word not in left_out))
     return Name(kept or tuple(rest), numbers, parts, frozenset(within) & frozenset(kept))
 
 

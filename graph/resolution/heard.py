@@ -109,9 +109,9 @@ def _runs(text: str, kinds: tuple[str, ...], not_known: frozenset[str]) -> Itera
 
 
 def _said(run: str) -> Iterable[Run]:
-    known = vocabulary.said().get(run)
+    known = vocabulary.said().get(run) or vocabulary.said().get(run.removeprefix("و"))  # "and"
     if known:
-        return ((word,) for word in known.split())
+        return ((word,) for word in vocabulary.plain(known.split()))
     pieces = syllables(run) if is_paired(run) else romanised(_ARTICLE.sub("", run)).split()
     return [tuple(pieces)] if pieces else []
 

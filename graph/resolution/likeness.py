@@ -17,9 +17,10 @@ from graph.transliteration import sound
 
 Weigh = Callable[[str], float]
 Near = Callable[[str, str], bool]
-_SLIP = 0.8  # of a word's weight
-_LETTERS, _MOST_LETTERS = 65, 78  # of 100 that two words share: of one sound, of another
+_SLIP = 0.9  # of a word's weight
+_LETTERS, _MOST_LETTERS = 60, 78  # of 100 that two words share: of one sound, of another
 _SHORT, _LONG = 5, 8  # letters of a word that may be spelt so otherwise: of one sound, of another
+_CONSONANTS = 3  # that tell one name from another
 _FEWEST, _MOST = 3, 6  # letters of initials
 
 
@@ -116,6 +117,11 @@ def sounds_like(one: str, other: str) -> bool:
     if len(heard) >= 2 and heard == sound(other):
         return True
     return least >= _LONG and one[0] == other[0] and letters >= _MOST_LETTERS
+
+
+def spelt_alike(one: str, other: str) -> bool:
+    """As `sounds_like`, for a firm's own word: "Cauvery", "Kaveri", but not "Hasan", "Husain"."""
+    return is_slip(one, other) or (len(sound(one)) >= _CONSONANTS and sounds_like(one, other))
 
 
 def is_slip(one: str, other: str) -> bool:

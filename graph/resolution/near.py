@@ -19,7 +19,7 @@ from graph.ledger.store import chunks
 from graph.model import Audience
 from graph.resolution import blocks
 from graph.resolution.asking import Question, ask, forget
-from graph.resolution.clean import clean_name
+from graph.resolution.clean import own_name
 from graph.resolution.heard import differ_in_script, may_sound_alike
 from graph.resolution.held import Held, held_places, newly_told
 from graph.resolution.pair import Part
@@ -28,7 +28,7 @@ from graph.resolution.score import Match, compare
 BY = "linkwork: score"
 _FOLLOWER = "blocks"
 _WORDINGS = 3  # the newest of each place are compared
-_ALIKE, _WITHIN = 60, 90  # rapidfuzz's ratios of names worth scoring: in any order, one within the other
+_ALIKE, _WITHIN = 60, 90  # rapidfuzz's ratios of names worth scoring: in any order, one in the other
 _STEP = 20_000  # places
 
 
@@ -160,8 +160,12 @@ def _worth_scoring(one: str, other: str) -> bool:
     """Whether two names have enough in common, or could have in one script."""
     if differ_in_script(one, other):
         return may_sound_alike(one, other)
-    names = clean_name(one), clean_name(other)
-    return fuzz.token_sort_ratio(*names) >= _ALIKE or fuzz.token_set_ratio(*names) >= _WITHIN
+    names = own_name(one), own_name(other)
+    return (
+        fuzz.token_sort_ratio(*names) >= _ALIKE
+        or fuzz.token_set_ratio(*names) >= _WITHIN
+        or fuzz.partial_ratio(*(name.replace(" ", "") for name in names)) >= _WITHIN
+    )
 
 
 def _rank(scored: Scored) -> tuple[bool, int, int]:

@@ -12,7 +12,7 @@ from graph.resolution import vocabulary
 from graph.resolution.address import Address, read_address
 from graph.resolution.clean import Name, read_name
 from graph.resolution.heard import differ_in_script, heard_addresses, heard_names
-from graph.resolution.likeness import Likeness, likeness, sounds_like
+from graph.resolution.likeness import Likeness, likeness, sounds_like, spelt_alike
 
 Texts = tuple[str, str]
 NEAR = 0.85  # of likeness: the same but for little
@@ -34,11 +34,17 @@ class Pair:
     names: tuple[Name, Name]
     addresses: tuple[Address, Address]
     by_sound: frozenset[str] = frozenset()  # "name", "address"
+    country: str = ""  # ISO 3166-1 alpha-2
 
     @cached_property
     def name(self) -> Likeness:
         """Of the names' words."""
         return likeness(self.names[0].words, self.names[1].words, self._weight)
+
+    @cached_property
+    def name_by_sound(self) -> Likeness:
+        """Of the names' words, "Cauvery" and "Kaveri" being one."""
+        return likeness(self.names[0].words, self.names[1].words, self._weight, spelt_alike)
 
     @cached_property
     def address(self) -> Likeness:
@@ -74,9 +80,9 @@ class Pair:
 
     @property
     def named_by_place(self) -> bool:
-        """Whether a name has no word of its own: "Zalau Plant" in Zalau, "The Factory"."""
+        """Whether a name has no word of its own, nor what it makes: "Zalau Plant" in Zalau, "The Factory"."""
         return any(
-            set(name.words) - vocabulary.of_kind("trade", "link") <= set(address.words)
+            set(name.words) - _general() <= set(address.words)
             for name, address in zip(self.names, self.addresses, strict=True)
         )
 
@@ -85,20 +91,24 @@ class Pair:
         one, other = self._said
         if word in vocabulary.of_kind("trade"):
             return 0.25
+        if word in vocabulary.country_words(self.country):
+            return 0.05
         in_address, in_name = (word in one, word in other), [word in name.words for name in self.names]
         if any(said and not named for said, named in zip(in_address, in_name, strict=True)):
             return 0.1
         if any(in_address) and word in vocabulary.of_kind("address"):
             return 0.15
-        if all(in_address) or word in vocabulary.regions():
+        if all(in_address) or word in vocabulary.regions(self.country):
             return 0.3
         return _OF_A_PLACE if any(in_address) else _OF_A_PLACE + min(len(word), 6) / 12
 
 
-def read_pair(names: Texts, addresses: Texts) -> Pair:
+def read_pair(names: Texts, addresses: Texts, country: str = "") -> Pair:
     """Take both apart: as they are written, or by their sound where only one is in Latin letters."""
     pair = Pair(
-        (read_name(names[0]), read_name(names[1])), (read_address(addresses[0]), read_address(addresses[1]))
+        (read_name(names[0]), read_name(names[1])),
+        (read_address(addresses[0]), read_address(addresses[1])),
+        country=country,
     )
     if differ_in_script(*addresses):
         both = heard_addresses(pair.addresses, addresses)
@@ -108,6 +118,12 @@ def read_pair(names: Texts, addresses: Texts) -> Pair:
         both_names = heard_names(pair.names, names, towns)
         pair = replace(pair, names=both_names, by_sound=pair.by_sound | {"name"})
     return pair
+
+
+@cache
+def _general() -> frozenset[str]:
+    """Words of names that say neither who nor what: "factory", "international"."""
+    return vocabulary.of_kind("general", "link")
 
 
 @cache

@@ -22,6 +22,7 @@ from graph.resolution.where import numbers, share, where
 
 SURE, LIKELY, ASK = 80, 58, 40
 _EARTH = 6_371_000  # metres
+_LONG_NUMBER = 3  # digits: of a register's number, not of a firm's unit
 _BY_PLACE = 30  # points of a name that says no more than the address
 
 
@@ -71,11 +72,10 @@ def compare(one: Place, other: Place) -> Match:
 
 
 def _parts(one: Place, other: Place) -> Iterator[Part]:
-    pair = read_pair((one.name, other.name), (one.address, other.address))
+    pair = read_pair((one.name, other.name), (one.address, other.address), one.country or other.country)
     yield from _countries(one, other)
     yield _names(pair)
-    if not pair.named_by_place:
-        yield from _trades(*pair.names)
+    yield from _trades(pair)
     yield from _name_numbers(*pair.names)
     yield from _firm_parts(pair)
     found = numbers(pair)
@@ -100,48 +100,66 @@ def _names(pair: Pair) -> Part:
         return _heard_names(pair.name)
     if pair.same_name:
         return Part(60, "names equal but for legal form and order")
-    alike = _name_share(pair.name)
+    alike, heard = _name_share(pair.name), _name_share(pair.name_by_sound)
+    if heard >= 0.6 and heard > alike:
+        return Part(_points(heard, 54), f"names spelt otherwise{left_over(pair.name_by_sound)}", stops=True)
     if alike < 0.6 and pair.named_by_place:
         return Part(_BY_PLACE, f"one is named by its place alone{left_over(pair.name)}", stops=True)
     how = "near" if alike >= NEAR else "partly alike" if alike >= 0.6 else "differ"
     why = f"names {how}{left_over(pair.name)}"
-    points = round(60 * max(0.0, (alike - 0.45) / 0.55))
-    return Part(points, why, alike < NEAR or bool(pair.name.initials or pair.own_words_apart))
+    return Part(_points(alike, 60), why, alike < NEAR or bool(pair.name.initials or pair.own_words_apart))
 
 
 def _heard_names(alike: Likeness) -> Part:
     """Never a reason to join without asking: what sounds alike is not yet the same name."""
     both = _name_share(alike)
     how = "sound alike" if both >= 0.6 else "do not sound alike"
-    points = round(48 * max(0.0, (both - 0.45) / 0.55))
-    return Part(points, f"names {how} when transliterated{left_over(alike)}", stops=True)
+    return Part(_points(both, 48), f"names {how} when transliterated{left_over(alike)}", stops=True)
+
+
+def _points(alike: float, most: int) -> int:
+    return round(most * max(0.0, (alike - 0.45) / 0.55))
 
 
 def _name_share(alike: Likeness) -> float:
     return 0.8 * alike.both + 0.2 * alike.lesser
 
 
-def _trades(one: Name, other: Name) -> Iterator[Part]:
+def _trades(pair: Pair) -> Iterator[Part]:
     """Two firms of one owner are called after what they make: "AKH Fashions", "AKH Shirts".
 
     "Intl" and "International" are no two trades, nor are "Knitwear" and "Knitting".
     """
-    alike = likeness(one.words, other.words, lambda _: 1.0)
+    alike = likeness(pair.names[0].words, pair.names[1].words, lambda _: 1.0)
     left = [sorted(set(side) & vocabulary.of_kind("trade")) for side in (alike.only_one, alike.only_other)]
     process = (set(left[0]) ^ set(left[1])) & vocabulary.of_kind("process")
     if process and not all(left):
         yield Part(0, f"one names another process: {listed(process)}", stops=True)
     if all(left) and not {word[:3] for word in left[0]} & {word[:3] for word in left[1]}:
-        yield Part(-30, f"trades differ: {' '.join(left[0])} / {' '.join(left[1])}", stops=True)
+        points = _of_trades(*map(set, left))
+        if points < -10 or not pair.named_by_place:
+            yield Part(points, f"trades differ: {' '.join(left[0])} / {' '.join(left[1])}", stops=True)
+
+
+def _of_trades(here: set[str], there: set[str]) -> int:
+    """Points of two trades: few where one says nothing of what is made, none for words of one field."""
+    here, there = (side - vocabulary.of_kind("general") for side in (here, there))
+    fields = [{vocabulary.fields().get(word, word) for word in side} for side in (here, there)]
+    if here and there:
+        return 0 if fields[0] & fields[1] else -30
+    return -10 if here or there else 0
 
 
 def _name_numbers(one: Name, other: Name) -> Iterator[Part]:
     here, there = listed(one.numbers), listed(other.numbers)
+    only = one.numbers ^ other.numbers
     if here == there:
         if here:
             yield Part(4, f"number in the name equal: {here}")
     elif here and there:
         yield Part(-50, f"numbers in the name differ: {here} / {there}", stops=True)
+    elif all(len(number) >= _LONG_NUMBER for number in only):
+        yield Part(-8, f"one name has a long number: {here or there}", stops=True)
     else:
         yield Part(-34, f"one name has a number: {here or there}", stops=True)
 
@@ -157,13 +175,15 @@ def _firm_parts(pair: Pair) -> Iterator[Part]:
         (other.brackets, one, pair.addresses[0]),
     ):
         new = inside - set(rest.words) - set(address.words) - vocabulary.of_kind("trade")
-        plant = {word for word in new if not _of_country(word)}
+        plant = {word for word in new if not _of_country(word, pair.country)}
         if plant:
             yield Part(-15, f"brackets name a plant: {listed(plant)}", stops=True)
 
 
-def _of_country(word: str) -> bool:
-    """ "Vietnam", and "Thai" of Thailand."""
+def _of_country(word: str, country: str) -> bool:
+    """ "Vietnam", "Thai" of Thailand, and "(K)" of Kenya."""
+    if word in vocabulary.country_words(country):
+        return True
     return len(word) > 3 and any(name.startswith(word) for name in vocabulary.countries())
 
 

@@ -3,7 +3,9 @@
 Kinds: `trade` (of a firm's trade or form), `process` (a trade that another plant of a firm may have), `part`
 (another part of a firm), `address` (of an address's form), `unit` (a number or letter after it counts units),
 `number:N` (is the number N), `is:X` (means X), `town` (spelt much as another town is), `said:X` (of another
-script, where lists in Latin letters write X: a translation, or not what it sounds like: 制衣, 重庆). Names
+script, where lists in Latin letters write X: a translation, or not what it sounds like: 制衣, 重庆),
+`field:X` (used for one another in lists: garment, apparel), `general` (says neither who nor what: works),
+`country:XX` (how firms of that country put it in their names: "Vina"). Names
 of countries and of their ISO 3166-2 subdivisions are `region` words: right for a million places at once.
 """
 
@@ -54,6 +56,12 @@ def said() -> dict[str, str]:
 
 
 @cache
+def fields() -> dict[str, str]:
+    """Folded words of trades that one firm's lists use for one another, with what they are: "clothes"."""
+    return {word: kind.split(":")[1] for word, kind in _rows() if kind.startswith("field:")}
+
+
+@cache
 def countries() -> dict[str, str]:
     """A country's folded name to its ISO 3166-1 code; short names too, one word or more."""
     found = {"vietnam": "VN", "uae": "AE", "usa": "US", "england": "GB", "turkey": "TR", "burma": "MM"}
@@ -65,11 +73,19 @@ def countries() -> dict[str, str]:
 
 
 @cache
-def regions() -> frozenset[str]:
-    """Words of the names of countries and of their first subdivisions."""
+def regions(country: str = "") -> frozenset[str]:
+    """Words of the names of countries and of their first subdivisions, or of those of one country (ISO)."""
     names = [*countries(), "pr", "prc", "viet", "nam", "central", "java", "jawa"]
-    names += [division.name for division in pycountry.subdivisions]
+    names += [one.name for one in pycountry.subdivisions if country in ("", one.country_code)]
     return frozenset(word for name in names for word in words(name) if len(word) > 2)
+
+
+@cache
+def country_words(country: str) -> frozenset[str]:
+    """How a firm's name says its country (ISO): "Vietnam", "Vina", "VN", and as initials "(V)"."""
+    names = [name for name, code in countries().items() if code == country]
+    short = [country.lower(), *(name[0] for name in names)] if country else []
+    return frozenset((*names, *short)) | of_kind(f"country:{country}")
 
 
 @cache

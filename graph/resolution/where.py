@@ -9,6 +9,7 @@ from graph.resolution.likeness import Likeness, sounds_like
 from graph.resolution.pair import NEAR, Pair, Part, left_over, listed
 
 _SAID_ENOUGH = 1.4  # weight of an address that says where something is
+_SAID_SOME = 1.0  # of one that names a place, but perhaps a large one
 _OTHER_PLACE = 0.75  # weight of what each of two addresses names and the other does not
 _OTHER_NUMBER = -34  # points
 _NUMBER_WORDS = {
@@ -19,7 +20,7 @@ _NUMBER_WORDS = {
 
 def numbers(pair: Pair) -> list[Part]:
     """The numbers of two addresses, equal or not, each kind by itself."""
-    return [*_kinds(*pair.addresses), *_plots(*pair.addresses)]
+    return [*_kinds(*pair.addresses), *_plots(*pair.addresses), *_regimes(*pair.addresses)]
 
 
 def where(pair: Pair, compared: list[Part]) -> Iterator[Part]:
@@ -34,9 +35,10 @@ def where(pair: Pair, compared: list[Part]) -> Iterator[Part]:
 def _addresses(pair: Pair, exact: bool) -> Part:
     """`exact`: a number of them is equal, so that few words say enough."""
     alike = pair.address
-    if min(alike.one, alike.other) < _SAID_ENOUGH and not exact:
-        return Part(-2, "an address says too little", stops=True)
     alike_by = share(alike)
+    if min(alike.one, alike.other) < _SAID_ENOUGH and not exact:
+        points = 8 if alike_by >= NEAR and min(alike.one, alike.other) >= _SAID_SOME else -2
+        return Part(points, "an address says too little", stops=True)
     left, points = "" if alike_by >= NEAR else left_over(alike), round(44 * alike_by - 14)
     if "address" in pair.by_sound:
         how = "sound alike" if alike_by >= 0.5 else "do not sound alike"
@@ -108,6 +110,11 @@ def _kinds(one: Address, other: Address) -> Iterator[Part]:
             yield Part(0 if kind == "side" else 4, f"{word} equal: {listed(here & there)}")
 
 
+def _regimes(one: Address, other: Address) -> Iterator[Part]:
+    if {one.regime, other.regime} == {"zone", "outside"}:
+        yield Part(_OTHER_NUMBER, "one is in a customs zone, one outside", stops=True)
+
+
 def _post_codes(one: Address, other: Address) -> Iterator[Part]:
     here, there = one.of("post"), other.of("post")
     if here & there:
@@ -119,15 +126,30 @@ def _post_codes(one: Address, other: Address) -> Iterator[Part]:
 def _plots(one: Address, other: Address) -> Iterator[Part]:
     same = {a for a in one.plots for b in other.plots if _same_plot(a, b)}
     same |= {b for b in other.plots for a in one.plots if _same_plot(a, b)}
+    same |= (_loose(one) & other.plots) | (_loose(other) & one.plots)
     here, there = one.plots - same, other.plots - same
-    if here and there:
+    nearly = {number for a in here for b in there if _nearly_same(a, b) for number in (a, b)}
+    if here and there and nearly:
+        yield Part(0, f"numbers nearly equal: {listed(here)} / {listed(there)}", stops=True)
+    elif here and there:
         points = -6 if same else _OTHER_NUMBER
         yield Part(points, f"numbers differ: {listed(here)} / {listed(there)}", True)
     elif same:
         yield Part(12, f"numbers equal: {listed(same)}")
 
 
+def _loose(address: Address) -> frozenset[str]:
+    """Numbers that may be a house's: "Argentina 2450" looks like a post code, "Street 3" like a street."""
+    return address.of("road") | address.of("post")
+
+
 def _same_plot(one: str, other: str) -> bool:
     """Equal, or but for a word before the number that only one has ("XN10", "10"; not "B3", "3")."""
     short, long = sorted((one, other), key=len)
     return one == other or (short.isdigit() and re.fullmatch(rf"[a-z]{{2,}}{short}", long) is not None)
+
+
+def _nearly_same(one: str, other: str) -> bool:
+    """Whether only one has a letter beside the number: "B3" and "3" may be one, or two."""
+    short, long = sorted((one, other), key=len)
+    return short.isdigit() and re.fullmatch(rf"[a-z]{short}|{short}[a-z]", long) is not None

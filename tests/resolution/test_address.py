@@ -10,7 +10,7 @@ from graph.resolution.address import read_address
     [
         ("Km 25 Carretera a Santa Ana", {"km": {"25"}}, set()),
         ("6-Km, Wazirabad Road", {"km": {"6"}}, set()),
-        ("Km 12 1/2 Carretera Norte", {"km": {"12.5"}}, set()),
+        ("Km 12 1/2 Carretera Norte", {"km": {"12.5"}, "side": {"north"}}, set()),
         ("KM. 46,5 Carretera", {"km": {"46.5"}}, set()),
         ("5A Road, Nhon Trach 2 Industrial Zone", {"road": {"5a"}, "zone": {"2"}}, set()),
         ("Unit-A-7/3, Road 5A, DEPZ, Savar, Dhaka-1349", {"road": {"5a"}, "post": {"1349"}}, {"a7", "3"}),
@@ -29,7 +29,7 @@ from graph.resolution.address import read_address
         ("Plot 31, Sector 29, Part II, HUDA", {"zone": {"29"}, "part": {"2"}}, {"31"}),
         ("Blk B-9, MEPZ 2, Lapu-Lapu", {"zone": {"2"}}, {"b9"}),
         ("Block C, Bole Lemi I, 10th of Ramadan", {"letter": {"c"}, "roman": {"1"}}, set()),
-        ("Floors 4-5, Building B2; 3/F", {"floor": {"4", "3"}}, {"5", "b2"}),
+        ("Floors 4-5, Building B2; 3/F", {"floor": {"3", "4", "5"}}, {"b2"}),
     ],
 )
 def test_numbers_are_told_by_kind(address: str, kinds: dict[str, set[str]], plots: set[str]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.resolution.clean import Name, clean_name, read_name
+from graph.resolution.clean import Name, clean_name, own_name, plain_name, read_name
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,16 @@ def test_initials_that_come_first_are_no_legal_form() -> None:
         "jiale",
         "ไทย",
     ]
+
+
+def test_a_name_is_told_by_its_own_words() -> None:
+    names = "Công ty TNHH May Mặc Việt Tiến", "Filature du Sahel SA", "The Factory"
+    assert [plain_name(name) for name in names] == ["garment viet tien", "spinning du sahel", "the factory"]
+    assert [own_name(name) for name in names] == ["viet tien", "sahel", "the factory"]
+
+
+def test_a_unit_word_that_comes_first_is_a_name() -> None:
+    assert read_name("Wing Wah Toys Tower 3").words == ("wing", "wah", "toys")
 
 
 def test_brackets_and_parts_stand_apart() -> None:

@@ -96,6 +96,11 @@ def test_two_ids_of_one_register_stop_a_join(ledger: Ledger) -> None:
     assert "os ids differ" in waiting(ledger)[0][3]
 
 
+def test_a_translated_name_is_found(ledger: Ledger) -> None:
+    imported(ledger, place(A, "Curtiembre Yesum S.A."), place(B, "Yesum Tannery"))
+    assert [join[:2] for join in joins(ledger)] == [("row:A", "row:B")]
+
+
 def test_a_join_takes_the_narrowest_audience(ledger: Ledger) -> None:
     imported(ledger, place(A, "Yesum Vina"), place(B, "Yesumm Vina", audience=1))
     assert [join[2] for join in joins(ledger)] == [1]

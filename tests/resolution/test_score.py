@@ -52,12 +52,22 @@ def test_spellings_of_one_place_join(left: tuple[str, str], right: tuple[str, st
         (("Yesum Vina", f"Km 25, {ZONE}"), ("Yesum Vina", f"Km 30, {ZONE}"), "kilometres differ: 25 / 30"),
         (("Yesum", f"Lot 5, {ZONE}"), ("Yesum Branch", f"Lot 5, {ZONE}"), "another part of a firm: branch"),
         (("Yesum", f"Lot 5, {ZONE}"), ("Yesum (Ha Nam)", f"Lot 5, {ZONE}"), "brackets name a plant: ha, nam"),
-        (("AKH Fashions", ZONE), ("AKH Shirts", ZONE), "trades differ: fashions / shirts"),
+        (("AKH Fashions", ZONE), ("AKH Shirts", ZONE), "trades differ: fashion / shirts"),
         (("Yesum Vina", "Industrial area, Vietnam"), ("Yesum Vina", ZONE), "an address says too little"),
         (("Yesum Vina", f"{ZONE} Part I"), ("Yesum Vina", f"{ZONE} Part II"), "parts differ: 1 / 2"),
         (("Yesum", f"Flat A, 5 {ZONE}"), ("Yesum", f"Flat B, 5 {ZONE}"), "letters differ: a / b"),
         (("Yesum", f"3/F, 5 {ZONE}"), ("Yesum", f"5/F, 5 {ZONE}"), "floors differ: 3 / 5"),
         (("Yesum", f"5 East Road, {ZONE}"), ("Yesum", f"5 West Road, {ZONE}"), "sides differ: east / west"),
+        (("Yesum", "5 Industri, Utara"), ("Yesum", "5 Industri, Barat"), "sides differ: west / north"),
+        (
+            ("Yesum", "Block 2, SEZ Unit 14, Mundra"),
+            ("Yesum", "Block 2, DTA Unit, outside SEZ, Mundra"),
+            "one is in a customs zone, one outside",
+        ),
+        (("Cauvery Silk", f"Lot 5, {ZONE}"), ("Kaveri Silk", f"Lot 5, {ZONE}"), "names spelt otherwise"),
+        (("Hanoi Textile", ZONE), ("Hanoi Garment", ZONE), "trades differ: garment / textile"),
+        (("Yesum", f"Lot B5, {ZONE}"), ("Yesum", f"Lot 5, {ZONE}"), "numbers nearly equal: 5 / b5"),
+        (("Yesum", f"Lot 5, {ZONE}"), ("Yesum DL 482", f"5, {ZONE}"), "one name has a long number: 482"),
         (("Yesum Vina", f"Block A, {ZONE}"), ("Yesum Vina", f"Block C, {ZONE}"), "letters differ: a / c"),
         (("Yesum", f"5, {ZONE} 71000"), ("Yesum", f"5, {ZONE} 72000"), "other post codes: 71000 / 72000"),
         (("Yesum Vina", ZONE), ("Yesumm Vina", ZONE), "names differ and no number is equal"),
@@ -92,6 +102,10 @@ def test_what_differs_stops_a_join(left: tuple[str, str], right: tuple[str, str]
     [
         (("Yildiz Konf. Tokat Sb.", f"Lot 5, {ZONE}"), ("Yıldız Konfeksiyon Tokat Branch", f"Lot 5, {ZONE}")),
         (("Công ty TNHH May Thành Công", f"Lot D5, {ZONE}"), ("Thanh Cong Garment Co.", f"Lot D5, {ZONE}")),
+        (("Curtiembre Austral S.A.", f"Lot 5, {ZONE}"), ("Austral Tannery", f"Lot 5, {ZONE}")),
+        (("PT Sinar Rajut", f"Blok F No. 7, {ZONE}"), ("Sinar Knitting", f"Block F-7, {ZONE}")),
+        (("Yesum", "12, MG Road, Alleppey, Kerala"), ("Yesum", "12, MG Road, Alappuzha")),
+        (("Yesum", f"House 8, Level 3-5, {ZONE}"), ("Yesum", f"3rd-5th Floor, House 8, {ZONE}")),
         (("M/s Iqbal Leather", "9 Small Industries Estate, Sialkot"), ("Iqbal Leather", "9 SIE, Sialkot")),
         (("Yesum Vina", "72/1 Sethakit, Samutsakorn"), ("Yesum Vina", "72/1 Settakit, Samut Sakhon")),
     ],
@@ -129,6 +143,17 @@ def test_a_plant_named_by_its_town_is_asked_about() -> None:
     match = _of(("Zalau Plant", "77 Mihai Viteazu, Zalau"), ("Universal", "77 Mihai Viteazu, Zalau"))
     why = "one is named by its place alone: universal / zalau"
     assert (match.outcome, match.parts[0]) == ("review", Part(30, why, stops=True))
+
+
+def test_the_country_in_a_name_counts_little() -> None:
+    roses = "Moi South Lake Road 5, Naivasha"
+    match = _of(("Rift Valley Roses (Kenya)", roses), ("Rift Valley Roses (K) Ltd", roses), ("KE", "KE"))
+    assert (match.outcome, match.parts[0]) == ("same", Part(58, "names near: k / kenya"))
+
+
+def test_a_number_that_looks_like_a_post_code_is_a_house() -> None:
+    match = _of(("Yesum", "Av. Argentina 2450, Callao"), ("Yesum", "Avenida Argentina 2450, Callao, Peru"))
+    assert Part(12, "numbers equal: 2450") in match.parts
 
 
 def test_abbreviations_of_a_trade_are_one_trade() -> None:
