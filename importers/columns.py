@@ -19,7 +19,7 @@ def match_columns(spec: SourceSpec, columns: tuple[str, ...]) -> dict[str, str]:
     sought among headings without their numbers, brackets and `prefixes` ("2. Factory city (main)"), of nested
     fields ("location.city") by their last part. What tells of people stands for nothing.
     """
-    people = private(columns, spec.accept.private)
+    people = private(columns, spec.accept)
     columns = tuple(heading for heading in columns if heading not in people)
     by_spelling: dict[str, str] = {}
     for heading in columns:

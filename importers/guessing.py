@@ -11,6 +11,7 @@ from shlex import quote
 from statistics import median
 
 from importers import identifiers
+from importers.private import private
 from importers.reading import Document, RawRow, Table
 from importers.sources import SourceSpec
 from importers.values import country_code, country_in_address, number, same_heading
@@ -36,7 +37,8 @@ Values = Mapping[str, Sequence[str]]
 
 def guessed(values: Values, spec: SourceSpec, known: Mapping[str, str]) -> dict[str, str]:
     """Logical name to heading for what the values under the headings tell, beside what is `known`."""
-    values = {name: held for name, held in values.items() if name not in known.values()}
+    left_out = {*known.values(), *private(tuple(values), spec.accept)}
+    values = {name: held for name, held in values.items() if name not in left_out}
     found: dict[str, str] = {}
     for name, heading in (*_told(values), *_named(values, spec), *_firms(values)):
         if name in spec.accept.columns and name not in {**known, **found} and heading not in found.values():

@@ -44,7 +44,10 @@ class ColumnMap:
         named = {name: (heading, *accept.columns[name]) for name, heading in headed.items()}
         others = {name: said for name, said in accept.columns.items() if name not in named}
         columns = MappingProxyType(named | others)
-        return replace(self.spec, accept=replace(accept, columns=columns, fixed=fixed, headerless=()))
+        return replace(
+            self.spec,
+            accept=replace(accept, columns=columns, fixed=fixed, headerless=(), named=tuple(headed.values())),
+        )
 
 
 def column_map(document: Document, pairs: Sequence[str], source: str | None) -> ColumnMap:

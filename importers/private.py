@@ -5,25 +5,31 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from graph.folding import words
+from importers.sources import Accept
 
 _SHORT = 4  # letters of a word that must stand alone: "Tel", not "Telangana"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-@lru_cache(maxsize=64)
-def private(headings: tuple[str, ...], told_by: tuple[str, ...]) -> tuple[str, ...]:
-    """The headings in which one of `told_by` stands, however it is spelt: "Factory e-mail", "联系人电话".
+def private(headings: tuple[str, ...], accept: Accept) -> tuple[str, ...]:
+    """The headings in which one of `accept.private` stands, however spelt: "Factory e-mail", "联系人电话".
 
     In ASCII it is the beginning of a word ("Kontaktperson"), a short one a whole word; in other letters,
     which some scripts write without spaces, it is anywhere.
     """
-    return tuple(filter(_teller(told_by), headings))
+    found = _private(headings, accept.private)
+    return tuple(heading for heading in found if heading not in accept.named) if found else found
 
 
-def without_private(cells: Mapping[str, str], told_by: tuple[str, ...]) -> Mapping[str, str]:
+def without_private(cells: Mapping[str, str], accept: Accept) -> Mapping[str, str]:
     """The cells under the other headings."""
-    people = private(tuple(cells), told_by)
+    people = private(tuple(cells), accept)
     return {name: cell for name, cell in cells.items() if name not in people} if people else cells
+
+
+@lru_cache(maxsize=64)
+def _private(headings: tuple[str, ...], told_by: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(_teller(told_by), headings))
 
 
 @lru_cache(maxsize=16)

@@ -85,7 +85,7 @@ def _rows(
             if isinstance(row, RawRow):
                 yield Row(_prepared(mended(row, document.kind), accept, known), named)
             else:
-                yield replace(row, cells=without_private(row.cells, accept.private))
+                yield replace(row, cells=without_private(row.cells, accept))
 
 
 def _with_later(accept: Accept, columns: Mapping[str, str]) -> dict[str, str]:
@@ -99,12 +99,12 @@ def _prepared(row: RawRow, accept: Accept, known: Mapping[str, tuple[str, ...]])
     """The row without what tells of people, and with what it needs to know of the records it names."""
     if not accept.private and not accept.lookup:
         return row
-    cells = without_private(row.cells, accept.private)
+    cells = without_private(row.cells, accept)
     return replace(row, cells={**cells, **_looked_up(cells, accept.lookup, known)})
 
 
 def _tell_private(document: Document, table: Table, accept: Accept) -> None:
-    people = ", ".join(f"'{name}'" for name in private(table.columns, accept.private))
+    people = ", ".join(f"'{name}'" for name in private(table.columns, accept))
     if people:
         document.warn(f"{document.path.name} has columns that tell of people: {people}. "
                       "They are neither read nor kept.")  # fmt: skip

@@ -52,7 +52,7 @@ class Accept:
     many rows (`importers/carried.py`); `fixed` are texts that a person gives for all rows, by logical name.
     `joined`: repeated fields of a nested record are one cell (`importers/nested.py`).
     Cells in whose headings one of `private` stands tell of people (`importers/private.py`): they are neither
-    read nor kept.
+    read nor kept, but for `named`, the headings that a person says how to read.
     """
 
     kinds: tuple[str, ...] = ()
@@ -69,6 +69,7 @@ class Accept:
     carried: tuple[str, ...] = ()
     joined: bool = False
     fixed: Mapping[str, str] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ class _Toml:
         return spec
 
     def _accept(self, table: Mapping[str, Any]) -> Accept:
-        self._known("accept.", table, Accept.__dataclass_fields__.keys() - {"fixed"})
+        self._known("accept.", table, Accept.__dataclass_fields__.keys() - {"fixed", "named"})
         columns = {
             name: self._texts(f"accept.columns.{name}", names)
             for name, names in table.get("columns", {}).items()

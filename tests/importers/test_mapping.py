@@ -144,3 +144,13 @@ def test_heading_is_known_by_its_last_part(ledger: Ledger, tmp_path: Path) -> No
     imported(ledger, tmp_path, text, columns=("name=Called", "address=where"), buyer="Acme")
 
     assert [key for key in links(ledger, 0) if key[1] == "SUPPLIES"] == [("Alpha Ltd", "SUPPLIES", "Acme")]
+
+
+def test_heading_that_a_person_names_is_read(ledger: Ledger, tmp_path: Path) -> None:
+    rows = "Contact firm,Where,Contact name\nAlpha Ltd,1 Road,Jane Roe\n"
+    report = imported(ledger, tmp_path, rows, columns=("name=Contact firm", "address=Where"))
+
+    assert {start for start, kind, _ in links(ledger, 0) if kind == "SUPPLIES"} == {"Alpha Ltd"}
+    assert report.warnings[0] == (
+        "sites.csv has columns that tell of people: 'Contact name'. They are neither read nor kept."
+    )

@@ -24,7 +24,7 @@ LISTS = all_sources()["supplier_list"].accept
     "البريد الإلكتروني", "Контактное лицо",
 ])  # fmt: skip
 def test_people_are_told_by_a_heading(heading: str) -> None:
-    assert private(("Factory", heading), LISTS.private) == (heading,)
+    assert private(("Factory", heading), LISTS) == (heading,)
 
 
 @pytest.mark.parametrize("heading", [
@@ -32,18 +32,18 @@ def test_people_are_told_by_a_heading(heading: str) -> None:
     "Hotel",
 ])  # fmt: skip
 def test_words_that_sound_alike_are_no_people(heading: str) -> None:
-    assert private((heading,), LISTS.private) == ()
+    assert private((heading,), LISTS) == ()
 
 
 @pytest.mark.parametrize("name", [name for name, spec in all_sources().items() if spec.accept.private])
 def test_no_column_that_is_read_tells_of_people(name: str) -> None:
     accept = all_sources()[name].accept
 
-    assert private(tuple(chain.from_iterable(accept.columns.values())), accept.private) == ()
+    assert private(tuple(chain.from_iterable(accept.columns.values())), accept) == ()
 
 
 def test_cells_of_people_are_left_out() -> None:
-    assert without_private({"Factory": "Alpha", "Tel": "1"}, LISTS.private) == {"Factory": "Alpha"}
+    assert without_private({"Factory": "Alpha", "Tel": "1"}, LISTS) == {"Factory": "Alpha"}
 
 
 @pytest.mark.parametrize(("file", "name", "born"), [
