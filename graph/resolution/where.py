@@ -10,7 +10,7 @@ from graph.resolution.pair import NEAR, Pair, Part, left_over, listed
 
 _SAID_ENOUGH = 1.4  # weight of an address that says where something is
 _SAID_SOME = 1.0  # of one that names a place, but perhaps a large one
-_OTHER_PLACE = 0.75  # weight of what each of two addresses names and the other does not
+_OTHER_PLACE = 0.7  # weight of what each of two addresses names and the other does not
 _OTHER_NUMBER = -34  # points
 _NUMBER_WORDS = {
     "km": "kilometres", "road": "roads", "zone": "zones", "part": "parts", "moo": "villages", "ward": "wards",

@@ -85,6 +85,11 @@ def test_spellings_of_one_place_join(left: tuple[str, str], right: tuple[str, st
             "addresses name other places: 市厚 厚街 街镇 / 市寮 寮步 步镇",
         ),
         (
+            ("Yesum", "Rua Norte 55, Franca"),
+            ("Yesum", "Rua Norte 55, Jaú"),
+            "addresses name other places: franca / jau",
+        ),
+        (
             ("Yesum", "12 Renmin Road, Suzhou"),
             ("Yesum", "12 Renmin Road, Xuzhou"),
             "addresses name other places: suzhou / xuzhou",
