@@ -118,13 +118,18 @@ def take_back(connection: Connection, by: str) -> JoinDecision:
 
 
 def _before(connection: Connection, row: Any) -> str:
-    """The verdict that stood before the last person's one; `unsure` where there was none."""
+    """The verdict that stands without the last person's one: a person's, else a rule's, else `unsure`."""
     d = t.decision.c
     pair = (d.left_key == row.left_key) & (d.right_key == row.right_key) & ~d.withdrawn
-    earlier = connection.execute(
-        sa.select(d.verdict, d.why).where(pair).order_by(d.score.is_(None).desc(), d.id.desc())
-    ).all()[1:]
-    return next((one.verdict for one in earlier if not one.why.startswith(UNDONE)), "unsure")
+    said = connection.execute(sa.select(d.verdict, d.why, d.score).where(pair).order_by(d.id)).all()
+    standing: list[str] = []
+    for one in (one for one in said if one.score is None):
+        if one.why.startswith(UNDONE):
+            del standing[-1:]
+        else:
+            standing.append(one.verdict)
+    by_rule = [one.verdict for one in said if one.score is not None] or ["unsure"]
+    return standing[-2] if len(standing) > 1 else by_rule[-1]
 
 
 def export_decisions(connection: Connection) -> Iterator[JoinDecision]:

@@ -69,6 +69,16 @@ def test_what_is_not_asked_is_refused(site: Flask, changed: dict[str, str], code
     assert _waiting(client) == 1
 
 
+def test_each_taking_back_goes_one_verdict_back(site: Flask) -> None:
+    client = site.test_client()
+    form = _form(client)
+    for _ in range(2):
+        client.post("/review", data={**form, "verdict": "same"})
+        assert _waiting(client) == 0
+        client.post("/review", data={**form, "verdict": "back"})
+        assert _waiting(client) == 1
+
+
 def test_what_was_pressed_twice_is_told(site: Flask) -> None:
     client = site.test_client()
     form = _form(client)
