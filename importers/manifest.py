@@ -26,6 +26,10 @@ def read_manifest(path: Path) -> list[Asked]:
     """The files of a manifest. Raises `InputError` naming the entry that cannot be used."""
     try:
         entries = tomllib.loads(path.read_text("utf-8")).get("file", [])
+    except FileNotFoundError as error:
+        raise InputError(
+            f"{path.parent} has no manifest.toml that says which files to read: name the files themselves."
+        ) from error
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"{path} cannot be read as a manifest: {error}.") from error
     return [_entry(path, number, entry) for number, entry in enumerate(entries, start=1)]

@@ -23,7 +23,7 @@ from graph.claim import check_date
 from graph.difference import ListDifference, difference
 from graph.errors import InputError, ModelError, RowError
 from graph.ledger import tables as t
-from graph.ledger.append import Appender, RowClaims, RunInfo
+from graph.ledger.append import Appender, RowClaims, RunInfo, now
 from graph.ledger.editions import end_absent
 from graph.ledger.store import Ledger, chunks
 from graph.resolution.deciding import decide
@@ -98,6 +98,8 @@ def import_file(
     started = time.monotonic()
     check_date("given with --as-of", asked.as_of)
     document = open_file(asked.file)
+    if asked.as_of and asked.as_of > now()[: len(asked.as_of)]:
+        document.warnings.append(f"Its date, {asked.as_of}, is yet to come; later editions will look older.")
     mapped = _mapped(ledger, document, asked)
     spec = mapped.applied() if mapped else _source(document, asked)
     if spec.rule:
@@ -265,9 +267,9 @@ def _expected(spec: SourceSpec, report: Report) -> None:
     if report.read and not taken:
         first = report.set_aside[0]
         where = f"{first.sheet} row {first.row}" if first.sheet else f"row {first.row}"
+        none = "its only row cannot" if report.read == 1 else f"none of its {report.read:,} rows can"
         raise InputError(
-            f"{report.file}: none of its {report.read} rows can be used as {spec.name}; the first reason is:"
-            f" {where}: {first.reason}"
+            f"{report.file}: {none} be used as {spec.name}; the first reason is: {where}: {first.reason}"
         )
     if report.looked is None and (report.read < least or (most is not None and report.read > most)):
         report.warnings.append(

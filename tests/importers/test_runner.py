@@ -127,7 +127,7 @@ def test_buyer_that_is_not_named_can_be_counted(ledger: Ledger, tmp_path: Path) 
         (b"%PDF-1.7 ...", "x.csv is a PDF, not a list in "),
         (b"PK\x03\x04half an archive", "x.csv is cut short or damaged"),
         (b"colour,size\nred,4\n", "x.csv fits no source; it has the columns 'colour', 'size'"),
-        (b"Factory Name,Address,Country\n,,\n,1 Road,VN\n", "x.csv: none of its "),
+        (b"Factory Name,Address,Country\n,,\n,1 Road,VN\n", "x.csv: its only row cannot be used as "),
     ],
 )
 def test_wrong_file_is_one_sentence(ledger: Ledger, tmp_path: Path, content: bytes, sentence: str) -> None:
@@ -191,6 +191,20 @@ def test_members_list_is_not_public(ledger: Ledger, tmp_path: Path) -> None:
 
     assert (nodes(ledger, 0), links(ledger, 0)) == ({}, {})
     assert len(links(ledger, 1)) == 6
+
+
+def test_date_to_come_is_told(ledger: Ledger, tmp_path: Path) -> None:
+    report = imported(ledger, written(tmp_path, *ROWS), as_of="2199")
+
+    assert "Its date, 2199, is yet to come; later editions will look older." in report["warnings"]
+
+
+def test_folder_without_a_manifest_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read_manifest(tmp_path / "manifest.toml")
+    assert str(caught.value) == (
+        f"{tmp_path} has no manifest.toml that says which files to read: name the files themselves."
+    )
 
 
 def test_manifest_names_its_wrong_entry(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from bench.matching.__main__ import measures, read_pairs
 
 PAIRS = Path("bench/matching/pairs.csv")
@@ -31,8 +33,9 @@ def test_the_half_not_tuned_on_meets_it_too() -> None:
     assert (found["f1"] >= 0.95, found["wrong_merges"]) == (True, 0)
 
 
-def test_pairs_of_another_labeller_make_no_wrong_merge() -> None:
-    assert _measured("--half", "C")["wrong_merges"] == 0
+@pytest.mark.parametrize("half", ["C", "D"])
+def test_pairs_of_another_labeller_make_no_wrong_merge(half: str) -> None:
+    assert _measured("--half", half)["wrong_merges"] == 0
 
 
 def test_halves_are_the_whole_and_no_pair_is_twice() -> None:
