@@ -21,11 +21,11 @@ from tests.commands import sample_home
 __all__ = ["sample_home", "sample_site"]
 
 
-@pytest.fixture(scope="session")
-def address(sample_site: Flask) -> Iterator[str]:
-    """Where the sample's site is served."""
+@contextmanager
+def served(site: Flask, threads: int) -> Iterator[str]:
+    """Where a site is served, on a port of loopback that the machine chooses."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = waitress.create_server(sample_site, sockets=[listening], threads=4, ident=None)
+    server = waitress.create_server(site, sockets=[listening], threads=threads, ident=None)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -33,6 +33,13 @@ def address(sample_site: Flask) -> Iterator[str]:
     thread.join(10)
     with closing(listening):
         pass
+
+
+@pytest.fixture(scope="session")
+def address(sample_site: Flask) -> Iterator[str]:
+    """Where the sample's site is served."""
+    with served(sample_site, threads=4) as at:
+        yield at
 
 
 @dataclass

@@ -1,14 +1,11 @@
 """Lists taken in by a browser: one that no source knows without JavaScript; with it, how far the work is."""
 
-import socket
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 from typing import Literal
 
 import pytest
-import waitress
 from flask import Flask
 from playwright.sync_api import expect
 
@@ -17,7 +14,7 @@ from app.pages.importing import MOST
 from graph.workspace import Workspace
 from tests.app.site import close
 from tests.app.site import opened as site_of
-from tests.browser.conftest import visited
+from tests.browser.conftest import served, visited
 from tests.browser.test_accessibility import AXE, RUN
 
 pytestmark = pytest.mark.browser
@@ -36,15 +33,8 @@ def site(tmp_path: Path) -> Iterator[Flask]:
 @pytest.fixture
 def empty(site: Flask) -> Iterator[str]:
     """Where it is served."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = waitress.create_server(site, sockets=[listening], threads=2, ident=None)
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.close()
-    thread.join(10)
-    with closing(listening):
-        pass
+    with served(site, threads=2) as at:
+        yield at
 
 
 @pytest.mark.parametrize("width", [360, 1440])

@@ -11,6 +11,7 @@ import pytest
 
 from graph.errors import InputError
 from importers.reading import open_file
+from tests.fixtures.damage import damaged
 from tests.importers.test_reading_maps import KML
 from tests.importers.test_reading_maps import packed as packed_layer
 from tests.importers.test_reading_packed import FILES
@@ -27,17 +28,6 @@ KINDS: dict[str, Callable[[Path], Path]] = {
 }
 
 
-def _damaged(content: bytes, chance: random.Random) -> bytes:
-    place, other = chance.randrange(len(content)), chance.randrange(len(content))
-    return chance.choice([
-        content[:place],
-        content[:place] + content[place + chance.randrange(200) :],
-        content[:place] + content[other : other + 300] + content[place:],
-        content[:place] + chance.choice(INSERTED) + content[place:],
-        content[:place] + bytes([chance.randrange(256)]) + content[place + 1 :],
-    ])  # fmt: skip
-
-
 def _damaged_within(archive: bytes, chance: random.Random) -> bytes:
     """One part damaged, in an archive that is whole."""
     made = io.BytesIO()
@@ -45,7 +35,7 @@ def _damaged_within(archive: bytes, chance: random.Random) -> bytes:
         struck = chance.choice(whole.namelist())
         for name in whole.namelist():
             part = whole.read(name)
-            packed.writestr(name, _damaged(part, chance) if name == struck and part else part)
+            packed.writestr(name, damaged(part, chance, INSERTED) if name == struck and part else part)
     return made.getvalue()
 
 
@@ -55,7 +45,8 @@ def test_damage_gives_rows_or_a_sentence(tmp_path: Path, name: str) -> None:
     whole = KINDS[name](tmp_path / name).read_bytes()
     for turn in range(60):
         within = turn % 2 and name.endswith((".zip", ".ods"))
-        (tmp_path / name).write_bytes((_damaged_within if within else _damaged)(whole, chance))
+        broken = _damaged_within(whole, chance) if within else damaged(whole, chance, INSERTED)
+        (tmp_path / name).write_bytes(broken)
         sentence = _outcome(tmp_path / name)
         assert sentence is None or (name in sentence.split(" ")[:3] and sentence.endswith("."))
 

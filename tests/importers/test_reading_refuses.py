@@ -9,6 +9,7 @@ import pytest
 
 from graph.errors import InputError
 from importers.reading import archive, open_file, table
+from tests.fixtures.damage import damaged
 
 FILES = Path(__file__).parents[1] / "fixtures" / "reading"
 
@@ -179,25 +180,14 @@ def test_workbook_with_a_cell_far_out(tmp_path: Path) -> None:
 INSERTED = [b'"', b"\0", b"\xff", b"<", b"{", b"\n", b"\xed\xa0\x80"]
 
 
-def _damaged(content: bytes, chance: random.Random) -> bytes:
-    place, other = chance.randrange(len(content)), chance.randrange(len(content))
-    return chance.choice([
-        content[:place],
-        content[:place] + content[place + chance.randrange(200) :],
-        content[:place] + content[other : other + 300] + content[place:],
-        content[:place] + chance.choice(INSERTED) + content[place:],
-        content[:place] + bytes([chance.randrange(256)]) + content[place + 1 :],
-    ])  # fmt: skip
-
-
 def test_damage_anywhere_gives_rows_or_a_sentence(tmp_path: Path) -> None:
     chance = random.Random(7)  # the same damage in every run
     kinds = (".csv", ".xls", ".xlsx", ".json", ".xml")
     for file in sorted(each for each in FILES.iterdir() if each.suffix in kinds):
         for _ in range(15):
-            damaged = tmp_path / file.name
-            damaged.write_bytes(_damaged(file.read_bytes(), chance))
-            sentence = _outcome(damaged)
+            broken = tmp_path / file.name
+            broken.write_bytes(damaged(file.read_bytes(), chance, INSERTED))
+            sentence = _outcome(broken)
             assert sentence is None or (sentence.startswith(f"{file.name} ") and sentence.endswith("."))
 
 
