@@ -56,8 +56,7 @@ class Touched:
 
     def new(self, kind: str) -> list[Described]:
         """Things of a kind that this run described for the first time or anew."""
-        seen = sa.select(t.sighting.c.claim_id).where(t.sighting.c.run_id == self.run_id)
-        return list(self._described(kind, t.claim.c.id.in_(seen)))
+        return list(self._described(kind, self._seen()))
 
     def all(self, kind: str, countries: Iterable[str] | None = None) -> list[Described]:
         """All things of a kind; `countries` keeps those in one of them or in none that is known."""
@@ -69,8 +68,7 @@ class Touched:
 
     def new_links(self, kind: str, start: str) -> Iterator[Described]:
         """Links of a kind that this run stated anew, each as what it says of its start, of kind `start`."""
-        seen = sa.select(t.sighting.c.claim_id).where(t.sighting.c.run_id == self.run_id)
-        return self._links(kind, start, t.claim.c.id.in_(seen))
+        return self._links(kind, start, self._seen())
 
     def all_links(self, kind: str, start: str) -> Iterator[Described]:
         """All links of a kind."""
@@ -106,6 +104,11 @@ class Touched:
                 yield Described(
                     Ref(start, row.key), json.loads(row.payload), None, row.audience, row.shown_id
                 )
+
+    def _seen(self) -> sa.ColumnElement[bool]:
+        """The condition that this run saw a claim."""
+        s = t.sighting.c
+        return t.claim.c.id.in_(sa.select(s.claim_id).where(s.run_id == self.run_id))
 
     def _pages(self, kind: str, start: str, condition: sa.ColumnElement[bool]) -> Iterator[list[Any]]:
         """Claims in their order, a page at a time: a list may state a million.
